@@ -1,0 +1,19 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of papers and labelled data that is not part of the project; tests that need it skip without."""
+    folder = Path(os.environ.get("CITEKIT_SHARED", ROOT / "../shared")).resolve()
+    if not folder.is_dir():
+        pytest.skip("the shared data is not here (CITEKIT_SHARED names its folder)")
+    return folder
