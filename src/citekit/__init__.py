@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from citekit.model import Finding, Note, Paper, Reference
     from citekit.pages import render_bibliography
     from citekit.parse import parse_notes, parse_references
+    from citekit.project import build
 
 _HOMES = {
     "Finding": "citekit.model",
     "Note": "citekit.model",
     "Paper": "citekit.model",
     "Reference": "citekit.model",
+    "build": "citekit.project",
     "check_links": "citekit.links",
     "deduplicate": "citekit.dedupe",
     "extract": "citekit.extraction",
@@ -41,6 +43,7 @@ __all__ = [
     "Paper",
     "Reference",
     "__version__",
+    "build",
     "check_links",
     "deduplicate",
     "extract",

@@ -10,7 +10,8 @@
     ├── StyleError
     │   ├── StyleNotFound   no style of that name; the nearest names are in the hint
     │   └── InvalidStyle    the style's XML breaks the schema or the specification
-    └── UnknownFormat       no reader or writer for that format
+    ├── UnknownFormat       no reader or writer for that format
+    └── UnknownKey          no reference has that citation key
 """
 
 from __future__ import annotations
@@ -73,3 +74,7 @@ class InvalidStyle(StyleError):
 
 class UnknownFormat(CitekitError):
     """No reader or writer for that format."""
+
+
+class UnknownKey(CitekitError):
+    """No reference has that citation key."""

@@ -1,0 +1,17 @@
+"""The commands: name, module, and the line that ``citekit --help`` shows."""
+
+from __future__ import annotations
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("citekit.cli.build", "The whole way, for the project that citekit.toml describes."),
+    "extract": ("citekit.cli.extract", "Find a paper's notes, works cited, citations and references."),
+    "parse": ("citekit.cli.parse", "Read printed references, one a line, into records."),
+    "dedupe": ("citekit.cli.dedupe", "Find duplicates and related works."),
+    "merge": ("citekit.cli.merge", "Merge duplicates in a library, with a journal."),
+    "undo": ("citekit.cli.undo", "Take a merge back."),
+    "check-links": ("citekit.cli.check_links", "Check that every link still leads where it should."),
+    "bibliography": ("citekit.cli.bibliography", "Format references as a bibliography in a CSL style."),
+    "cite": ("citekit.cli.cite", "Format citations in a CSL style."),
+    "export": ("citekit.cli.export", "Convert references: BibTeX, BibLaTeX, CSL-JSON and more."),
+    "styles": ("citekit.cli.styles", "List the citation styles that can be rendered."),
+}

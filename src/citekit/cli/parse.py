@@ -1,0 +1,65 @@
+"""``citekit parse [FILE|-]``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import click
+
+_BATCH = 256
+
+
+@click.command(short_help="Read printed references, one a line, into records.")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True), default="-")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["csl-json", "jsonl"]),
+    default="csl-json",
+    show_default=True,
+    help="One JSON list, or one record a line.",
+)
+def command(file: Path, format_: str) -> int:
+    """Read one printed reference a line from FILE, or from standard input, and print the records as CSL-JSON.
+
+    Every line that is not blank gives one record, in order. Records are printed as they are read, so that a
+    file of any length needs no more memory than a short one.
+    """
+    from citekit.parse import parse_references
+
+    count = 0
+    lines = _lines(file)
+    taken: set[str] = set()
+    while batch := list(islice(lines, _BATCH)):
+        for reference in parse_references(batch, taken=taken):
+            taken.add(reference.id)
+            text = json.dumps(reference.to_csl(), ensure_ascii=False)
+            opening = "[" if count == 0 else ","
+            click.echo(text if format_ == "jsonl" else f"{opening}\n{text}", nl=format_ == "jsonl")
+            count += 1
+    if format_ == "csl-json":
+        click.echo("\n]" if count else "[]")
+    return 0
+
+
+def _lines(file: Path) -> Iterator[str]:
+    from citekit.errors import UnreadableInput
+    from citekit.files import decode
+
+    name = "<stdin>" if str(file) == "-" else str(file)
+    try:
+        stream = click.open_file(str(file), "rb")
+    except OSError as error:
+        raise UnreadableInput(error.strerror or str(error), path=name) from None
+    with stream:
+        for number, line in enumerate(stream, start=1):
+            try:
+                text = decode(line, name).strip()
+            except UnreadableInput as error:
+                error.line = number
+                raise
+            if text:
+                yield text

@@ -1,0 +1,169 @@
+"""The whole way: papers to a checked, deduplicated, formatted library."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from citekit.dedupe import Deduplication, deduplicate
+from citekit.extraction import extract
+from citekit.files import write_text
+from citekit.formats import write
+from citekit.links import LinkCheck, check_links
+from citekit.model import Finding, Paper, Reference, Source
+from citekit.model.keys import make_key
+from citekit.pages import render_bibliography, render_notes
+from citekit.project.config import Config, PaperConfig, read_config
+
+SUFFIXES = {
+    "html": ".html",
+    "latex": ".tex",
+    "markdown": ".md",
+    "rst": ".rst",
+    "rtf": ".rtf",
+    "text": ".txt",
+    "typst": ".typ",
+}
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many of its parts are done, and how many there are."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a build read, found and wrote."""
+
+    directory: Path
+    papers: tuple[Paper, ...]
+    references: tuple[Reference, ...]
+    deduplication: Deduplication
+    links: tuple[LinkCheck, ...]
+    files: tuple[Path, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all papers, in their order."""
+        return tuple(finding for paper in self.papers for finding in paper.findings)
+
+
+def build(
+    directory: str | os.PathLike[str] = ".", *, check: bool = True, progress: Progress | None = None
+) -> Build:
+    """Build the project in ``directory``: extract, deduplicate, check links, render, export.
+
+    Files are written when everything else is done, each whole or not at all. ``check=False`` leaves the links
+    alone. Raises UnreadableInput, ConfigProblem, StyleNotFound, InvalidStyle, UnknownFormat.
+    """
+    say = progress or (lambda _what, _done, _total: None)
+    config = read_config(Path(directory))
+    papers = []
+    for number, paper in enumerate(config.papers):
+        say("reading papers", number, len(config.papers))
+        source = Source.from_path(_text_of(config, paper))
+        papers.append(extract(source.text, name=source.name))
+    papers = unique_keys(papers)
+
+    say("looking for duplicates", 0, 1)
+    deduplication = deduplicate([reference for paper in papers for reference in paper.references])
+    references = tuple(deduplication.references)
+
+    outputs = _render(config, papers, references, say)
+    outputs[config.directory / config.library.file] = write(references, None, "csl-json")
+    outputs[config.directory / config.library.bibtex] = write(references, None, "bibtex")
+
+    links: Sequence[LinkCheck] = ()
+    if check and config.links.check:
+        links = check_links(
+            references,
+            timeout=config.links.timeout,
+            progress=lambda done, total: say("checking links", done, total),
+        )
+    for path, text in outputs.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_text(path, text)
+    return Build(config.directory, tuple(papers), references, deduplication, tuple(links), tuple(outputs))
+
+
+def unique_keys(papers: Iterable[Paper]) -> list[Paper]:
+    """Return the papers with keys that no two of them share; the first paper to use a key keeps it."""
+    taken: set[str] = set()
+    result = []
+    for paper in papers:
+        own = {reference.id for reference in paper.references}
+        renamed: dict[str, str] = {}
+        for reference in paper.references:
+            if reference.id in taken:
+                renamed[reference.id] = make_key(reference, taken | own | set(renamed.values()))
+        if renamed:
+            paper = _rename(paper, renamed)
+        taken |= {reference.id for reference in paper.references}
+        result.append(paper)
+    return result
+
+
+def _rename(paper: Paper, names: dict[str, str]) -> Paper:
+    def key(old: str | None) -> str | None:
+        return names.get(old, old) if old is not None else None
+
+    return paper.model_copy(
+        update={
+            "references": tuple(one.replace(id=names.get(one.id, one.id)) for one in paper.references),
+            "works_cited": tuple(
+                entry.model_copy(update={"reference": key(entry.reference)}) for entry in paper.works_cited
+            ),
+            "citations": tuple(
+                citation.model_copy(
+                    update={
+                        "items": tuple(
+                            item.model_copy(update={"reference": key(item.reference)}) for item in citation.items
+                        )
+                    }
+                )
+                for citation in paper.citations
+            ),
+            "notes": tuple(
+                note.model_copy(
+                    update={
+                        "citations": tuple(one.model_copy(update={"key": key(one.key)}) for one in note.citations)
+                    }
+                )
+                for note in paper.notes
+            ),
+            "findings": tuple(one.model_copy(update={"key": key(one.key)}) for one in paper.findings),
+        }
+    )
+
+
+def _text_of(config: Config, paper: PaperConfig) -> Path:
+    if paper.text is not None and (full := config.directory / paper.text).is_file():
+        return full
+    return config.directory / paper.references
+
+
+def _render(
+    config: Config, papers: Sequence[Paper], references: Sequence[Reference], say: Progress
+) -> dict[Path, str]:
+    """Render the library in every style, and each paper's references in the paper's own."""
+    folder = config.directory / config.bibliographies.directory
+    formats = config.bibliographies.formats
+    outputs: dict[Path, str] = {}
+    for number, style in enumerate(config.bibliographies.styles):
+        say("rendering bibliographies", number, len(config.bibliographies.styles))
+        for format_ in formats:
+            path = folder / f"{Path(style).stem}{SUFFIXES.get(format_, '.txt')}"
+            outputs[path] = render_bibliography(references, style=_style(config, style), format=format_)
+    for settings, paper in zip(config.papers, papers, strict=True):
+        if settings.style is None:
+            continue
+        render = render_notes if paper.notes and not paper.works_cited else render_bibliography
+        for format_ in formats:
+            path = folder / f"{Path(settings.references).stem}{SUFFIXES.get(format_, '.txt')}"
+            outputs[path] = render(paper.references, style=_style(config, settings.style), format=format_)
+    return outputs
+
+
+def _style(config: Config, style: str) -> str | Path:
+    """Return a style's file where there is one relative to the project, else its name."""
+    return path if (path := config.directory / style).is_file() else style
