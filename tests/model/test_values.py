@@ -99,6 +99,9 @@ def test_keys_never_run_out(count: int) -> None:
         taken.add(key)
 
 
+LATE, EARLY = {"date-parts": [[2018, 5, 2]]}, {"date-parts": [[2018, 5, 1]]}
+
+
 @pytest.mark.parametrize(
     ("item", "codes"),
     [
@@ -107,9 +110,9 @@ def test_keys_never_run_out(count: int) -> None:
         ({"ISSN": "0378-5955"}, []),
         ({"page": "933-904"}, ["pages-descend"]),
         ({"page": "904–33"}, []),
-        ({"issued": {"date-parts": [[2018, 5, 2]]}, "accessed": {"date-parts": [[2018, 5, 1]]}}, ["accessed-before-issued"]),
-        ({"issued": {"date-parts": [[2018, 5, 2]]}, "accessed": {"date-parts": [[2018, 5]]}}, []),
-        ({"issued": {"date-parts": [[2018]]}, "accessed": {"date-parts": [[2017, 12, 31]]}}, ["accessed-before-issued"]),
+        ({"issued": LATE, "accessed": EARLY}, ["accessed-before-issued"]),
+        ({"issued": LATE, "accessed": {"date-parts": [[2018, 5]]}}, []),
+        ({"issued": EARLY, "accessed": {"date-parts": [[2017]]}}, ["accessed-before-issued"]),
     ],
 )  # fmt: skip
 def test_checks(item: dict[str, object], codes: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""What people read: bibliographies, citations, reports."""
+"""What people read: bibliographies, citations, documents, reports."""
 
 from citekit.pages.rendering import render_bibliography, render_citations, render_notes
 

@@ -15,6 +15,7 @@ from citekit.links import LinkCheck, check_links
 from citekit.model import Finding, Paper, Reference, Source
 from citekit.model.keys import make_key
 from citekit.pages import render_bibliography, render_notes
+from citekit.pages.documents import bibliography_document
 from citekit.project.config import Config, PaperConfig, read_config
 
 SUFFIXES = {
@@ -153,14 +154,16 @@ def _render(
         say("rendering bibliographies", number, len(config.bibliographies.styles))
         for format_ in formats:
             path = folder / f"{Path(style).stem}{SUFFIXES.get(format_, '.txt')}"
-            outputs[path] = render_bibliography(references, style=_style(config, style), format=format_)
+            text = render_bibliography(references, style=_style(config, style), format=format_)
+            outputs[path] = bibliography_document(text, format_, title=f"References ({Path(style).stem})")
     for settings, paper in zip(config.papers, papers, strict=True):
         if settings.style is None:
             continue
         render = render_notes if paper.notes and not paper.works_cited else render_bibliography
         for format_ in formats:
             path = folder / f"{Path(settings.references).stem}{SUFFIXES.get(format_, '.txt')}"
-            outputs[path] = render(paper.references, style=_style(config, settings.style), format=format_)
+            text = render(paper.references, style=_style(config, settings.style), format=format_)
+            outputs[path] = bibliography_document(text, format_, title=paper.title or paper.source.name)
     return outputs
 
 

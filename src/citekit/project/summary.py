@@ -65,7 +65,8 @@ def _library(build: Build) -> Iterator[str]:
     merged = len(build.deduplication.clusters)
     related = len(build.deduplication.related)
     yield f"Library: {_count(len(build.references), 'reference')}"
-    yield f"  {_count(merged, 'duplicate') if merged else 'no duplicates'} merged, {related} related works kept apart"
+    duplicates = _count(merged, "duplicate") if merged else "no duplicates"
+    yield f"  {duplicates} merged, {related} related works kept apart"
     for cluster in build.deduplication.clusters:
         yield f"  merged: {', '.join(cluster.ids)} ({'; '.join(cluster.reasons)})"
 

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib import import_module
+
+import click
+import pytest
+
+from citekit.cli.commands import COMMANDS
+
+
+HEAVY = "pydantic requests rich lxml jinja2 bibtexparser pycrfsuite rapidfuzz"
+
+
+def citekit(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
+    result = subprocess.run(
+        [sys.executable, "-m", "citekit", *arguments], input=stdin, capture_output=True, check=False
+    )
+    return subprocess.CompletedProcess(
+        arguments, result.returncode, result.stdout.decode(), result.stderr.decode()
+    )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_its_help(name: str) -> None:
+    module, summary = COMMANDS[name]
+    command = import_module(module).command
+    assert isinstance(command, click.Command)
+    assert command.get_short_help_str(200) == summary
+    assert command.help
+
+
+def test_help_names_every_command_and_loads_nothing_heavy() -> None:
+    code = f"""
+import sys
+from citekit.cli import main
+sys.argv = ["citekit", "--help"]
+try:
+    main()
+finally:
+    heavy = set(sys.modules) & set({HEAVY!r}.split())
+    assert not heavy, heavy
+"""
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    assert all(f"  {name} " in result.stdout for name in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["bild"], "Did you mean 'build'?"),
+        (["extract", "missing.txt"], "missing.txt: no such file"),
+        (["build", "missing"], "citekit.toml: no such file"),
+        (["bibliography", "missing.bib"], "missing.bib: no such file"),
+        (["extract", "-"], "nothing came on standard input"),
+    ],
+)
+def test_a_mistake_is_explained(arguments: list[str], says: str) -> None:
+    result = citekit(*arguments)
+    assert result.returncode == 2
+    assert says in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not result.stdout
