@@ -18,7 +18,7 @@ def command(
     files: tuple[Path, ...], style: str, format_: str, locale: str | None, standalone: bool, output: Path | None
 ) -> int:
     """Format the references in FILES (BibTeX, CSL-JSON, RIS and other formats) as one bibliography."""
-    from citekit.cli.output import exit_code, print_findings, write_data
+    from citekit.cli.output import exit_code, write_data
     from citekit.cli.rendering import read_references
     from citekit.pages import render_bibliography
     from citekit.pages.documents import bibliography_document
@@ -28,5 +28,4 @@ def command(
     if standalone:
         text = bibliography_document(text, format_, title="References", language=locale or "en")
     write_data(text, output)
-    print_findings(findings)
     return exit_code(findings)

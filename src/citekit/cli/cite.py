@@ -19,12 +19,11 @@ def command(file: Path, clusters: tuple[str, ...], style: str, format_: str, loc
     A CLUSTER names one or more keys, each with a locator if need be: 'hosoya2018', 'hosoya2018, p. 3; abe2012'.
     In a note style every cluster is a note of its own, so that a repeated work is given its short form.
     """
-    from citekit.cli.output import exit_code, print_findings
+    from citekit.cli.output import exit_code
     from citekit.cli.rendering import read_references
     from citekit.pages import render_citations
 
     references, findings = read_references([file])
     for line in render_citations(references, clusters, style=style, format=format_, locale=locale):
         click.echo(line)
-    print_findings(findings)
     return exit_code(findings)

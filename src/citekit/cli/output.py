@@ -44,7 +44,7 @@ def exit_code(findings: Iterable[Finding]) -> int:
 
 
 def _place(finding: Finding, sources: Mapping[str, tuple[str, Source]]) -> str:
-    if finding.source not in sources:
+    if finding.source is None or finding.source not in sources:
         return f"{finding.source}: " if finding.source else ""
     path, source = sources[finding.source]
     if finding.span is None:

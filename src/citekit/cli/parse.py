@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 import click
-
-_BATCH = 256
 
 
 @click.command(short_help="Read printed references, one a line, into records.")
@@ -28,20 +25,21 @@ def command(file: Path, format_: str) -> int:
     Every line that is not blank gives one record, in order. Records are printed as they are read, so that a
     file of any length needs no more memory than a short one.
     """
-    from citekit.parse import parse_references
+    from citekit.parse import parse_reference
 
-    count = 0
-    lines = _lines(file)
     taken: set[str] = set()
-    while batch := list(islice(lines, _BATCH)):
-        for reference in parse_references(batch, taken=taken):
-            taken.add(reference.id)
-            text = json.dumps(reference.to_csl(), ensure_ascii=False)
-            opening = "[" if count == 0 else ","
-            click.echo(text if format_ == "jsonl" else f"{opening}\n{text}", nl=format_ == "jsonl")
-            count += 1
+    opening = "["
+    for line in _lines(file):
+        reference = parse_reference(line, taken=taken).reference
+        taken.add(reference.id)
+        text = json.dumps(reference.to_csl(), ensure_ascii=False)
+        if format_ == "jsonl":
+            click.echo(text)
+        else:
+            click.echo(f"{opening}\n{text}", nl=False)
+            opening = ","
     if format_ == "csl-json":
-        click.echo("\n]" if count else "[]")
+        click.echo("\n]" if taken else "[]")
     return 0
 
 

@@ -34,14 +34,21 @@ def rendering_options(function: Command) -> Command:
 
 
 def read_references(paths: Iterable[Path]) -> tuple[list[Reference], list[Finding]]:
-    """Read the references of all files, in order, with what was found wrong in them."""
+    """Read the references of all files in order, print what is wrong in them, and return both."""
+    from citekit.cli.output import print_findings
     from citekit.cli.sources import read_source
-    from citekit.formats import read_file, read_source_text
+    from citekit.formats import loads, read_file
 
     references: list[Reference] = []
     findings: list[Finding] = []
     for path in paths:
-        result = read_source_text(read_source(path)) if str(path) == "-" else read_file(path)
+        if str(path) == "-":
+            source = read_source(path)
+            result = loads(source.text, source=source.name)
+        else:
+            result = read_file(path)
+        if result.source:
+            print_findings(result.findings, {result.source.name: (result.source.name, result.source)})
         references.extend(result.references)
         findings.extend(result.findings)
     return references, findings

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-
-import click
 
 from citekit.errors import UnreadableInput
 from citekit.files import decode
@@ -15,7 +14,7 @@ def read_source(path: Path) -> Source:
     """Read the text at ``path``, or standard input for ``-``. Raises UnreadableInput, also for an empty one."""
     if str(path) != "-":
         return Source.from_path(path)
-    text = decode(click.get_binary_stream("stdin").read(), "<stdin>")
+    text = decode(sys.stdin.buffer.read(), "<stdin>")
     if not text.strip():
         raise UnreadableInput(
             "nothing came on standard input", path="<stdin>", hint="pipe a text into the command"

@@ -36,12 +36,15 @@ def _environment(format: str) -> Environment:  # noqa: A002
     )
 
 
-_LATEX_SPECIALS = {character: f"\\{character}" for character in "#$%&_{}"} | {
-    "\\": r"\textbackslash{}",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
-}
+_LATEX_SPECIALS = str.maketrans(
+    {
+        **{character: f"\\{character}" for character in "#$%&_{}"},
+        "\\": r"\textbackslash{}",
+        "^": r"\textasciicircum{}",
+        "~": r"\textasciitilde{}",
+    }
+)
 
 
 def _latex_text(text: str) -> str:
-    return text.translate(str.maketrans(_LATEX_SPECIALS))
+    return text.translate(_LATEX_SPECIALS)

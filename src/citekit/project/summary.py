@@ -8,7 +8,7 @@ from typing import Any
 
 from citekit.links import LinkCheck
 from citekit.model import Finding, Paper
-from citekit.project.build import Build
+from citekit.project.pipeline import Build
 
 
 def summary_text(build: Build) -> str:

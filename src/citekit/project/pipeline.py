@@ -79,7 +79,7 @@ def build(
         links = check_links(
             references,
             timeout=config.links.timeout,
-            progress=lambda done, total: say("checking links", done, total),
+            progress=lambda _link, done, total: say("checking links", done, total),
         )
     for path, text in outputs.items():
         path.parent.mkdir(parents=True, exist_ok=True)

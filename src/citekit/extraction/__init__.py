@@ -1,0 +1,39 @@
+"""A paper's text to its notes, works cited, in-text citations, references and findings, each with its span."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from citekit.extraction.paper import read_paper
+from citekit.model import Paper, Source
+
+__all__ = ["extract"]
+
+_LONGEST_PATH = 1024
+_FILE_NAME = re.compile(r"[^\n]*\.\w{1,8}|\S+")
+
+
+def extract(text_or_path: str | os.PathLike[str], *, name: str | None = None) -> Paper:
+    """Read a paper: its text, or the path of a file that holds it.
+
+    A string is a path where a file of that name exists or where it looks like the name of one: a single line
+    without blanks or with an extension. Everything else is the text itself. ``name`` is what records and
+    findings call the source. Raises UnreadableInput for a path that cannot be read; for what a text holds,
+    nothing is raised: what is wrong becomes a finding.
+    """
+    if isinstance(text_or_path, str) and not _is_path(text_or_path):
+        return read_paper(Source(name or "text", text_or_path))
+    source = Source.from_path(text_or_path)
+    return read_paper(Source(name, source.text) if name else source)
+
+
+def _is_path(text: str) -> bool:
+    if not text or "\n" in text or "\0" in text or len(text) > _LONGEST_PATH:
+        return False
+    try:
+        exists = Path(text).exists()
+    except (OSError, ValueError):
+        return False
+    return exists or _FILE_NAME.fullmatch(text) is not None

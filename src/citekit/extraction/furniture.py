@@ -1,0 +1,162 @@
+"""Page furniture: running heads, page numbers, line numbers. They interrupt the text and are no part of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from citekit.extraction.headings import Section, section_of
+from citekit.extraction.lines import Line
+from citekit.model import Span
+
+_LONGEST = 120
+_EDGE = 2  # lines at the top and the bottom of a page that may be furniture
+_ENOUGH = 3  # repetitions that make a habit
+_ONLY_NUMBER = re.compile(
+    r"(?:\W|_)*(?:(?:page|seite|p\.|s\.|pagina|página|strona)\s*)?(\d{1,4})(?:\s*(?:of|/|von|de|sur|z)\s*\d{1,4})?(?:\W|_)*",
+    re.IGNORECASE,
+)
+_ONLY_ROMAN = re.compile(r"\W*([ivxlc]{1,7})\W*")
+_FIRST_NUMBER = re.compile(r"\W{0,3}(\d{1,4})\b(?!\s*[.)\]]\s)")
+_LAST_NUMBER = re.compile(r"(?<!\d)(\d{1,4})\W{0,3}$")
+_WIDE = re.compile(r"\s{3,}")
+
+
+class _Edge(NamedTuple):
+    """A line at the top or the bottom of a page, and the page number it may hold."""
+
+    place: int
+    line: Line
+    first: bool
+    number: int | None
+
+
+def furniture(lines: Sequence[Line]) -> list[Span]:
+    """Return the places of running heads, page numbers and line numbers."""
+    paged = lines[-1].page > 0 if lines else False
+    spans = list(_of_pages(lines) if paged else _between_paragraphs(lines))
+    spans.extend(_line_numbers(lines))
+    return spans
+
+
+def _of_pages(lines: Sequence[Line]) -> Iterator[Span]:
+    edges = list(_edges(lines))
+    offsets = Counter(edge.number - edge.line.page for edge in edges if edge.number is not None)
+    habits = {offset for offset, times in offsets.items() if times >= _ENOUGH}
+    keys = Counter(_key(edge.line.text) for edge in edges)
+    pages_of: dict[str, set[int]] = {}
+    for edge in edges:
+        pages_of.setdefault(_key(edge.line.text), set()).add(edge.line.page)
+    for edge in edges:
+        key = _key(edge.line.text)
+        if _is_page_number(edge, habits) or _is_running_head(edge, habits, keys[key], pages_of[key]):
+            yield Span(edge.line.start, edge.line.end)
+
+
+def _edges(lines: Sequence[Line]) -> Iterator[_Edge]:
+    page: list[int] = []
+    for index, line in enumerate(lines):
+        if page and line.page != lines[page[-1]].page:
+            yield from _edges_of_page(lines, page)
+            page = []
+        if not line.blank:
+            page.append(index)
+    yield from _edges_of_page(lines, page)
+
+
+def _edges_of_page(lines: Sequence[Line], page: Sequence[int]) -> Iterator[_Edge]:
+    for place, index in enumerate(page):
+        from_end = len(page) - 1 - place
+        if place >= _EDGE and from_end >= _EDGE:
+            continue
+        line = lines[index]
+        if len(line.text) <= _LONGEST:
+            yield _Edge(index, line, min(place, from_end) == 0, _page_number(line.text))
+
+
+def _page_number(text: str) -> int | None:
+    if match := _ONLY_NUMBER.fullmatch(text) or _LAST_NUMBER.search(text) or _FIRST_NUMBER.match(text):
+        return int(match[1])
+    return None
+
+
+def _is_page_number(edge: _Edge, habits: set[int]) -> bool:
+    if _ONLY_NUMBER.fullmatch(edge.line.text):
+        return edge.first or (edge.number is not None and edge.number - edge.line.page in habits)
+    return edge.first and _ONLY_ROMAN.fullmatch(edge.line.text) is not None
+
+
+def _is_running_head(edge: _Edge, habits: set[int], times: int, pages: set[int]) -> bool:
+    key = _key(edge.line.text)
+    if not any(character.isalpha() for character in key):
+        return False
+    if edge.number is not None and edge.number - edge.line.page in habits:
+        at_edge = _LAST_NUMBER.search(edge.line.text) or _FIRST_NUMBER.match(edge.line.text)
+        return at_edge is not None and (times > 1 or _WIDE.search(edge.line.text) is not None)
+    if times < _ENOUGH or not edge.first:
+        return False
+    if section_of(edge.line.text) is not None:  # the first of a row of pages opens the section
+        return edge.line.page - 1 in pages or edge.line.page - 2 in pages
+    return True
+
+
+def _key(text: str) -> str:
+    """What stays the same from page to page."""
+    return " ".join(re.sub(r"\d+", " ", text).lower().split())
+
+
+def _between_paragraphs(lines: Sequence[Line]) -> Iterator[Span]:
+    """Where no form feed tells the pages apart: lines between blank ones that count or repeat themselves."""
+    alone = [
+        line
+        for index, line in enumerate(lines)
+        if not line.blank
+        and len(line.text) <= _LONGEST
+        and (index == 0 or lines[index - 1].blank)
+        and (index + 1 == len(lines) or lines[index + 1].blank)
+    ]
+    numbers = [(line, int(match[1])) for line in alone if (match := _ONLY_NUMBER.fullmatch(line.text))]
+    for index, (line, number) in enumerate(numbers):
+        neighbours = [numbers[i][1] for i in (index - 1, index + 1) if 0 <= i < len(numbers)]
+        if any(0 < abs(number - other) <= 2 for other in neighbours):
+            yield Span(line.start, line.end)
+    repeated: dict[str, list[Line]] = {}
+    for line in alone:
+        if not _ONLY_NUMBER.fullmatch(line.text):
+            repeated.setdefault(_key(line.text), []).append(line)
+    for key, found in repeated.items():
+        if len(found) < _ENOUGH or not any(c.isalpha() for c in key) or not _a_page_apart(found):
+            continue
+        for line in found:
+            numbered = _page_number(line.text) is not None
+            if section_of(line.text) not in (Section.LIST, Section.NOTES) and (numbered or line.text[-1] != "."):
+                yield Span(line.start, line.end)
+
+
+_PAGE = 800  # characters, and fewer than any page of a paper has
+
+
+def _a_page_apart(found: Sequence[Line]) -> bool:
+    distances = sorted(b.start - a.end for a, b in pairwise(found))
+    return distances[len(distances) // 2] >= _PAGE
+
+
+_LINE_NUMBER = re.compile(r"(\d{1,4})(?=\s|$)")
+_MANY_LINES = 30
+
+
+def _line_numbers(lines: Sequence[Line]) -> Iterator[Span]:
+    """Numbers at the head of every line of a manuscript, which count on where a sentence goes on as well."""
+    printed = [line for line in lines if not line.blank]
+    found = [(line, int(match[1])) for line in printed if (match := _LINE_NUMBER.match(line.text))]
+    if len(found) < _MANY_LINES or len(found) < 0.5 * len(printed):
+        return
+    steps = [b[1] - a[1] for a, b in pairwise(found)]
+    going_on = sum(line.text[len(str(number)) :].lstrip()[:1].islower() for line, number in found)
+    if sum(step == 1 for step in steps) < 0.8 * len(steps) or going_on < 0.2 * len(found):
+        return
+    for line, number in found:
+        yield Span(line.start, line.start + len(str(number)))

@@ -1,0 +1,77 @@
+"""A paper's title and authors, as its first lines print them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from citekit.extraction.headings import section_of
+from citekit.extraction.layout import Layout
+from citekit.extraction.letters import SUPERSCRIPTS, UPPER
+from citekit.extraction.sentences import unwrap
+
+_LONGEST_TITLE = 300
+_BLOCKS = 6  # how far down the page an author may stand
+_INSTITUTION = re.compile(
+    r"universit|universid|uniwersytet|department|faculty|institut|school|college|centre|center|academy|laborator|"
+    r"hospital|ministry|research|program|studies|journal|review|volume|issue|press|fakult|abteilung|hochschule|"
+    r"abstract|http|@|www\.|street|road|draft|version",
+    re.IGNORECASE,
+)
+_NAME_WORD = (
+    rf"(?:[{UPPER}][\w'’.‐-]*|[{UPPER}]\.|van|von|der|den|de|del|della|di|da|dos|du|la|le|bin|ibn|al|el|zu|ter)"
+)
+_PERSON = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,4}}(?:,?\s+(?:Jr|Sr|II|III)\.?)?")
+_BETWEEN = re.compile(r"\s*(?:[,;]\s*(?:and|und|et|&|y|e)?|\b(?:and|und|et|y)\b|&|·|•)\s+")
+_BY = re.compile(r"^(?:written\s+)?(?:by|von|par|di|por|af|av|door|autor(?:in)?:?|authors?:?)\s+", re.IGNORECASE)
+_ASIDE = re.compile(rf"[{SUPERSCRIPTS}*†‡§¶]+|(?<=[^\W\d_])\d(?:,\d)*|,?\s+(?:Ph\.?D\.?|M\.?D\.?|Dr\.)")
+
+
+class Masthead(NamedTuple):
+    """Title and authors; what is not found is None or empty."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+def read_masthead(layout: Layout) -> Masthead:
+    """Return the title, the first short block of the text, and the authors named below it."""
+    blocks = layout.blocks
+    if len(blocks) < 2:
+        return Masthead()
+    groups = [
+        [line.text for line in layout.lines[block.first : block.last + 1]] for block in blocks[: _BLOCKS + 1]
+    ]
+    title_lines = groups[0]
+    if section_of(title_lines[0]) is not None or len(title_lines) > 6:
+        return Masthead()
+    inside = _authors(title_lines[-1:]) if len(title_lines) > 1 else ()
+    title = unwrap("\n".join(title_lines[:-1] if inside else title_lines)).strip("#=* ")
+    title = re.sub(rf"[{SUPERSCRIPTS}*†]+$", "", title)
+    if not title or len(title) > _LONGEST_TITLE or not any(c.isalpha() for c in title) or _is_sentence(title):
+        return Masthead()
+    if inside:
+        return Masthead(title, inside)
+    for group in groups[1:]:
+        if section_of(group[0]) is not None or len(" ".join(group)) > _LONGEST_TITLE:
+            break
+        if authors := _authors(group):
+            return Masthead(title, authors)
+    return Masthead(title)
+
+
+def _is_sentence(title: str) -> bool:
+    return len(title) > 100 and re.search(r"[.!]$", title) is not None
+
+
+def _authors(lines: Sequence[str]) -> tuple[str, ...]:
+    """The persons that the first lines of a block name; empty where they name anything else."""
+    authors: list[str] = []
+    for line in lines:
+        bare = _ASIDE.sub("", _BY.sub("", line.strip("*_# "))).strip(" .,")
+        names = [name.strip() for name in _BETWEEN.split(f"{bare} ") if name.strip()]
+        if not names or _INSTITUTION.search(line) or not all(_PERSON.fullmatch(name) for name in names):
+            break
+        authors.extend(names)
+    return tuple(authors)

@@ -1,0 +1,306 @@
+"""A .bib file's blocks and fields, each with its place in the text.
+
+bibtexparser splits the text into blocks; the fields within a block are found here, with BibTeX's own counting of
+braces, so that each has its span and a damaged block gives up what is whole in it.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bibtexparser.exceptions import ParserStateException
+from bibtexparser.model import Block as SplitBlock
+from bibtexparser.model import ExplicitComment, ImplicitComment
+from bibtexparser.splitter import Splitter
+
+from citekit.model import Finding, Severity, Span
+
+_HEAD = re.compile(r"@\s*(\w+)\s*([{(])")
+_KEY = re.compile(r"\s*([^,={}\"\s](?:[^,={}\"\n]*[^,={}\"\s])?|)\s*(?=[,})])")
+_NAME = re.compile(r"[\s,]*([^\s=,{}\"#@()][^\s=,{}\"#]*)\s*=\s*")
+_BRACE = re.compile(r"[{}]")
+_QUOTE = re.compile(r'[{}"]')
+_BARE = re.compile(r"[^\s,#{}\"()=]+")
+_SPACE = re.compile(r"\s*")
+_ESCAPED = re.compile(r"\\[{}]")
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field: its name in lower case, its value with delimiters, and where both stand in the file."""
+
+    name: str
+    value: str
+    span: Span
+    value_span: Span
+
+
+@dataclass(frozen=True)
+class Block:
+    """An entry, a macro, a preamble, or text between them. ``kind`` is the word after ``@`` in lower case."""
+
+    kind: str
+    key: str
+    span: Span
+    fields: tuple[Field, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+    end: int = 0
+
+    @property
+    def is_entry(self) -> bool:
+        """Tell whether the block is a reference, not a macro, a preamble or a comment."""
+        return self.kind not in ("string", "preamble", "comment", "")
+
+
+def split(text: str) -> Iterator[Block]:
+    """Yield the file's blocks in order. Text between blocks has the kind ``""``."""
+    at = 0
+    logger = logging.getLogger("bibtexparser")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        pieces = Splitter(text).split().blocks
+    except ParserStateException:
+        pieces = []
+    finally:
+        logger.setLevel(level)
+    for piece in pieces:
+        raw = piece.raw or ""
+        start = text.find(raw, at)
+        if start < 0 or not raw:
+            continue
+        yield from _block(text, piece, start, start + len(raw))
+        at = start + len(raw)
+
+
+def _block(text: str, piece: SplitBlock, start: int, end: int) -> Iterator[Block]:
+    if isinstance(piece, ImplicitComment):
+        yield Block("", "", Span(start, end))
+    elif isinstance(piece, ExplicitComment):
+        yield Block("comment", "", Span(start, end))
+    else:
+        yield read_block(text, start, end)
+
+
+def read_block(text: str, start: int, end: int) -> Block:
+    """Read the block that begins with ``@`` at ``start`` and ends by ``end``."""
+    head = _HEAD.match(text, start, end)
+    if head is None:
+        return Block("", "", Span(start, end))
+    kind = head.group(1).lower()
+    closing = "}" if head.group(2) == "{" else ")"
+    if kind in ("preamble", "comment"):
+        return Block(kind, "", Span(start, end), end=end - 1)
+    findings: list[Finding] = []
+    at = head.end()
+    key = ""
+    if kind != "string":
+        found = _KEY.match(text, at, end)
+        if found is not None:
+            key, at = found.group(1), found.end()
+        elif not _NAME.match(text, at, end):
+            line_end = text.find("\n", at, end)
+            comma = text.find(",", at, end if line_end < 0 else line_end)
+            if comma >= 0:
+                key, at = text[at:comma].strip(), comma
+    fields, last = _fields(text, at, end, closing, kind, key, findings)
+    return Block(kind, key, Span(start, end), tuple(fields), tuple(findings), last)
+
+
+def _fields(
+    text: str, at: int, end: int, closing: str, kind: str, key: str, findings: list[Finding]
+) -> tuple[list[Field], int]:
+    """The fields from ``at`` on, and where the entry's closing delimiter stands."""
+    fields: list[Field] = []
+    while True:
+        match = _NAME.match(text, at, end)
+        if match is None:
+            at = _past_damage(text, at, end, closing, key, findings)
+            if at < 0:
+                return fields, _closing_at(text, end, closing, key, findings)
+            continue
+        value_start = match.end()
+        value_end = _value_end(text, value_start, end, closing)
+        if value_end < 0:
+            value_end = _recovered_end(text, value_start, end, closing)
+            findings.append(_unclosed(match.group(1), value_start, key))
+        value = text[value_start:value_end].rstrip()
+        if value or kind == "string":
+            value_span = Span(value_start, value_start + len(value))
+            fields.append(Field(match.group(1).lower(), value, Span(match.start(1), value_span.end), value_span))
+        at = value_end
+
+
+def _past_damage(text: str, at: int, end: int, closing: str, key: str, findings: list[Finding]) -> int:
+    """Step over what is no field; return where to go on, -1 at the end of the entry."""
+    space = _SPACE.match(text, at, end)
+    at = space.end() if space else at
+    while at < end and text[at] == ",":
+        space = _SPACE.match(text, at + 1, end)
+        at = space.end() if space else at + 1
+    if at >= end or (text[at] == closing and not text[at + 1 : end].strip(" \t\r\n,})")):
+        return -1
+    following = re.compile(r"[\n,][ \t]*(?=[A-Za-z][\w:+.-]*\s*=\s*[\"{\w])").search(text, at, end)
+    stop = following.end() if following else end
+    stray = text[at:stop].strip(" \t\r\n,})")
+    if stray:
+        findings.append(
+            Finding(
+                code="stray-text",
+                message=f"no field: {' '.join(stray.split())[:40]}",
+                severity=Severity.WARNING,
+                span=Span(at, at + 1),
+                key=key or None,
+                hint="write it as name = {value}, with a comma before the next field",
+            )
+        )
+    return stop if following else -1
+
+
+def _closing_at(text: str, end: int, closing: str, key: str, findings: list[Finding]) -> int:
+    last = end - 1
+    if text[last : last + 1] in ("}", ")"):
+        if text[last] != closing:
+            findings.append(
+                Finding(
+                    code="wrong-delimiter",
+                    message=f"the entry ends with {text[last]} where {closing} was expected",
+                    span=Span(last, last + 1),
+                    key=key or None,
+                    hint=f"put {closing}",
+                )
+            )
+        return last
+    if not any(finding.code == "unclosed-value" for finding in findings):
+        findings.append(
+            Finding(
+                code="unclosed-entry",
+                message="the entry is not closed; what could be read of it was",
+                severity=Severity.ERROR,
+                span=Span(last, end),
+                key=key or None,
+                hint=f"put {closing} at its end",
+            )
+        )
+    return end
+
+
+def _unclosed(name: str, at: int, key: str) -> Finding:
+    return Finding(
+        code="unclosed-value",
+        message=f"the value of {name} is not closed; it was read to the next field",
+        severity=Severity.ERROR,
+        span=Span(at, at + 1),
+        key=key or None,
+        hint="braces and quotation marks come in pairs",
+    )
+
+
+def _value_end(text: str, at: int, end: int, closing: str) -> int:
+    """Return where a value (pieces joined by ``#``) ends, -1 where it does not."""
+    while True:
+        at = _piece_end(text, at, end)
+        if at < 0:
+            return -1
+        space = _SPACE.match(text, at, end)
+        after = space.end() if space else at
+        if after >= end or text[after] != "#":
+            return at
+        space = _SPACE.match(text, after + 1, end)
+        at = space.end() if space else after + 1
+
+
+def _piece_end(text: str, at: int, end: int) -> int:
+    sign = text[at : at + 1]
+    if sign == "{":
+        return _braced_end(text, at, end)
+    if sign == '"':
+        return _quoted_end(text, at, end)
+    bare = _BARE.match(text, at, end)
+    return bare.end() if bare else at
+
+
+def _braced_end(text: str, at: int, end: int) -> int:
+    """Count braces as BibTeX does, and where that does not come out, without those that a backslash escapes."""
+    for escaped in (False, True):
+        depth = 0
+        for match in _BRACE.finditer(text, at, end):
+            where = match.start()
+            if escaped and _ESCAPED.match(text, where - 1):
+                continue
+            depth += 1 if text[where] == "{" else -1
+            if depth == 0:
+                if not escaped and not _plausible(text, where + 1, end):
+                    break
+                return where + 1
+    return _next_field_after_brace(text, at, end)
+
+
+def _plausible(text: str, at: int, end: int) -> bool:
+    """Tell whether a value may end at ``at``: a comma, ``#``, or the entry's end follows, or the next field."""
+    space = _SPACE.match(text, at, end)
+    at = space.end() if space else at
+    return at >= end or text[at] in ",#})" or _NAME.match(text, at, end) is not None
+
+
+def _next_field_after_brace(text: str, at: int, end: int) -> int:
+    return -1
+
+
+def _quoted_end(text: str, at: int, end: int) -> int:
+    depth = 0
+    for match in _QUOTE.finditer(text, at + 1, end):
+        sign = match.group()
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+        elif depth <= 0:
+            return match.end()
+    for match in re.compile(r'"(?=\s*[,})#])').finditer(text, at + 1, end):
+        return match.end()
+    return -1
+
+
+_NEXT_FIELD = re.compile(
+    r"[,}\"]?\s*\n[ \t]*(?:,[ \t]*)?(?=[A-Za-z][\w:+.-]*[ \t]*=[ \t]*[\"{\w])|\n[ \t]*[})]\s*\Z"
+)
+
+
+def _recovered_end(text: str, at: int, end: int, closing: str) -> int:
+    """Return where a value that is not closed seems to end: before the next field, or the entry's end."""
+    following = _NEXT_FIELD.search(text, at, end)
+    if following is None:
+        last = end
+        while last > at and text[last - 1] in " \t\r\n" + closing:
+            last -= 1
+        return last
+    return following.start() if following.group()[0] in "\n," else following.start() + 1
+
+
+_PIECE = re.compile(r"\s*#\s*")
+
+
+def pieces(value: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a value: ``("text", …)`` without delimiters, ``("macro", …)`` or ``("number", …)``."""
+    at = 0
+    while at < len(value):
+        sign = value[at]
+        if sign in '{"':
+            end = _braced_end(value, at, len(value)) if sign == "{" else _quoted_end(value, at, len(value))
+            if end < 0:
+                end = len(value)
+                yield "text", value[at + 1 :].rstrip('"}' if sign == '"' else "")
+            else:
+                yield "text", value[at + 1 : end - 1]
+        else:
+            bare = _BARE.match(value, at)
+            if bare is None:
+                return
+            end = bare.end()
+            yield ("number" if bare.group().isdigit() else "macro"), bare.group()
+        joint = _PIECE.match(value, end)
+        at = joint.end() if joint else len(value)

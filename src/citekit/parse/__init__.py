@@ -1,0 +1,18 @@
+"""One printed citation to a validated Reference; notes into citations and commentary; short forms resolved."""
+
+from citekit.parse.entries import parse_entries
+from citekit.parse.notes import ParsedNote, parse_note, parse_notes
+from citekit.parse.reference import ListContext, ParsedReference, parse_reference, parse_references
+from citekit.parse.short_forms import resolve_short_forms
+
+__all__ = [
+    "ListContext",
+    "ParsedNote",
+    "ParsedReference",
+    "parse_entries",
+    "parse_note",
+    "parse_notes",
+    "parse_reference",
+    "parse_references",
+    "resolve_short_forms",
+]

@@ -1,0 +1,229 @@
+"""From labelled stretches of print to a validated Reference with the span of every field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from typing import Any, NamedTuple
+
+from citekit.model import Date, Finding, Name, Provenance, Reference, Severity, Span
+from citekit.model.identifiers import doi as bare_doi
+from citekit.model.identifiers import is_url
+from citekit.model.keys import make_key
+from citekit.parse import numbering, weblinks
+from citekit.parse.dates import date_in
+from citekit.parse.fields import Labelling
+from citekit.parse.names import read_names
+from citekit.parse.normalisation import one_line, value
+from citekit.parse.work_type import work_type
+
+_TEXT_FIELDS = {
+    "title": "title", "translated-title": "translated_title", "container": "container_title",
+    "series": "collection_title", "publisher": "publisher", "place": "publisher_place", "genre": "genre",
+    "medium": "medium", "archive": "archive_location", "isbn": "isbn", "issn": "issn", "pmid": "pmid", "pmcid": "pmcid",
+    "note": "note_field",
+}  # fmt: skip
+_NUMBER_FIELDS = {
+    "volume": "volume",
+    "issue": "issue",
+    "chapter": "chapter_number",
+    "edition": "edition",
+    "number": "number",
+}
+_EDGE = " \n\t\u00a0,;:"
+_EXTENT_TYPES = ("article-journal", "article-magazine", "article-newspaper", "chapter", "paper-conference")
+
+
+class Assembled(NamedTuple):
+    """A record, the place in the work that the citation names, and what to look at."""
+
+    reference: Reference
+    label: str | None
+    locator: str | None
+    findings: tuple[Finding, ...]
+
+
+class Surroundings(NamedTuple):
+    """Where a citation stands: its source, the offset of its text there, the keys in use, and the list's habits."""
+
+    source: str = ""
+    offset: int = 0
+    taken: Container[str] = ()
+    list_is_inverted: bool = False
+    in_note: bool = False
+
+
+def assemble(text: str, labelling: Labelling, where: Surroundings) -> Assembled:
+    """Return the Reference that ``labelling`` reads from ``text``; never raises for what is printed.
+
+    In a note a single page, and any page of a book, is the place cited (the locator) and not the work's extent.
+    """
+    return _Assembly(text, labelling, where).result()
+
+
+class _Assembly:
+    def __init__(self, text: str, labelling: Labelling, where: Surroundings) -> None:
+        self.text, self.labelling, self.where = text, labelling, where
+        self.values: dict[str, Any] = {}
+        self.printed: dict[str, str] = {}
+        self.spans: dict[str, Span] = {}
+        self.findings: list[Finding] = []
+        self.label: str | None = None
+        self.locator: str | None = None
+        self.leftover: list[str] = []
+
+    def result(self) -> Assembled:
+        for field, name in _TEXT_FIELDS.items():
+            self._text(field, name)
+        for field, name in _NUMBER_FIELDS.items():
+            self._number(field, name)
+        for field in ("author", "editor", "translator"):
+            self._names(field)
+        self._date("date", "issued")
+        self._date("accessed", "accessed")
+        self._links()
+        self._type()
+        self._pages()
+        if self.leftover:
+            note = "; ".join(
+                [*([self.values["note_field"]] if "note_field" in self.values else []), *self.leftover]
+            )
+            self.values["note_field"] = note
+        return self._finished()
+
+    def _set(self, name: str, content: Any, start: int, end: int) -> None:
+        self.values[name] = content
+        self.spans[name] = Span(start, end).shift(self.where.offset)
+
+    def _tight(self, start: int, end: int) -> tuple[int, int]:
+        while start < end and self.text[start] in _EDGE:
+            start += 1
+        while end > start and self.text[end - 1] in _EDGE:
+            end -= 1
+        return start, end
+
+    def _text(self, field: str, name: str) -> None:
+        spans = self.labelling.spans(field)
+        for start, end in spans:
+            content = value(self.text[start:end])
+            if not content:
+                continue
+            if name in self.values:
+                self.leftover.append(content)
+                continue
+            self._set(name, content, *self._tight(start, end))
+            self.printed[field] = content
+
+    def _number(self, field: str, name: str) -> None:
+        for start, end in self.labelling.spans(field):
+            content = numbering.tidy(self.text[start:end])
+            if content and name not in self.values:
+                self._set(name, content, *self._tight(start, end))
+                self.printed[field] = content
+
+    def _names(self, field: str) -> None:
+        names: list[Name] = []
+        spans: list[tuple[int, int]] = []
+        for start, end in self.labelling.spans(field):
+            for found in read_names(self.text[start:end], list_is_inverted=self.where.list_is_inverted):
+                names.append(found.name)
+                spans.append((start + found.start, start + found.end))
+        if not names:
+            return
+        self._set(field, tuple(names), spans[0][0], spans[-1][1])
+        self.printed[field] = str(names[0]) if len(names) == 1 else "; ".join(str(name) for name in names)
+        if len(names) > 1:
+            for index, (start, end) in enumerate(spans):
+                self.spans[f"{field}/{index}"] = Span(start, end).shift(self.where.offset)
+
+    def _date(self, field: str, name: str) -> None:
+        for start, end in self.labelling.spans(field):
+            if name in self.values:
+                break
+            found = date_in(self.text[start:end])
+            if found:
+                self._set(name, found.date, start + found.start, start + found.end)
+                if found.suffix and field == "date":
+                    self._set("year_suffix", found.suffix, start + found.end - 1, start + found.end)
+            elif words := value(self.text[start:end]):
+                self._set(name, Date(literal=words), *self._tight(start, end))
+
+    def _links(self) -> None:
+        for start, end in self.labelling.spans("url"):
+            address = weblinks.address(self.text[start:end])
+            if "url" in self.values or not is_url(address):
+                self.leftover.append(one_line(self.text[start:end]))
+                continue
+            self._set("url", address, start, end)
+            self.printed["url"] = address
+            if "doi.org/" in address and (doi := bare_doi(re.sub(r"^https?://[^/]*/", "", address))):
+                self._set("doi", doi, end - len(doi) if self.text[start:end].endswith(doi) else start, end)
+        for start, end in self.labelling.spans("doi"):
+            doi = bare_doi(re.sub(r"\s+", "", self.text[start:end]))
+            if doi is None:
+                self.leftover.append(one_line(self.text[start:end]))
+            else:
+                self._set("doi", doi, start, end)
+        for start, end in self.labelling.spans("arxiv"):
+            self._set("number", one_line(self.text[start:end]), start, end)
+            self.printed["arxiv"] = self.values["number"]
+
+    def _type(self) -> None:
+        issued = self.values.get("issued")
+        precision = len(issued.parts[0]) if issued and issued.parts else 1
+        if self.labelling.spans("pages"):
+            self.printed["pages"] = "printed"
+        self.values["type"] = work_type(
+            self.printed, form=self.labelling.form, date_precision=precision, has_editor="editor" in self.values
+        )
+
+    def _pages(self) -> None:
+        """Tell an extent from the place cited."""
+        pages = self.labelling.spans("pages")
+        cited = self.labelling.spans("locator")
+        if pages:
+            start, end = pages[0]
+            content = numbering.tidy(self.text[start:end])
+            extent = self.values["type"] in _EXTENT_TYPES and (
+                numbering.is_range(content) or len(pages) > 1 or bool(cited)
+            )
+            if not self.where.in_note or extent:
+                if content:
+                    self._set("page", content, *self._tight(start, end))
+                cited = pages[1:] + cited
+            else:
+                cited = pages + cited
+        if cited:
+            start, end = cited[0]
+            found = numbering.locator_in(self.text[start:end])
+            content = found.value if found else numbering.tidy(self.text[start:end])
+            if content:
+                self.label, self.locator = found.label if found else "page", content
+                self.spans["locator"] = Span(start, end).shift(self.where.offset)
+
+    def _finished(self) -> Assembled:
+        where = self.where
+        span = Span(where.offset, where.offset + len(self.text))
+        if not self.values.keys() - {"type"} and self.locator is None and self.labelling.form != "short":
+            self.findings.append(Finding(
+                code="unparsed-text", message="nothing in this citation was understood; its text is kept",
+                span=span, source=where.source or None, hint="correct the record by hand",
+            ))  # fmt: skip
+        origin = Provenance(
+            source=where.source, span=span, text=self.text, fields=self.spans, confidence=self.labelling.confidence
+        )
+        draft = Reference(id="draft", provenance=(origin,), **self.values)
+        reference = draft.model_copy(update={"id": make_key(draft, where.taken)})
+        findings = [finding.model_copy(update={"key": reference.id}) for finding in self.findings]
+        return Assembled(
+            reference, self.label, self.locator, tuple([*findings, *self._low_confidence(reference, span)])
+        )
+
+    def _low_confidence(self, reference: Reference, span: Span) -> list[Finding]:
+        confidence = self.labelling.confidence
+        if confidence is None or confidence >= 0.5:
+            return []
+        return [Finding(
+            code="low-confidence", severity=Severity.INFO, message=f"read with a confidence of only {confidence:.2f}",
+            span=span, source=self.where.source or None, key=reference.id, hint="compare the record with the print",
+        )]  # fmt: skip

@@ -1,0 +1,25 @@
+"""The words with which a note points back: ibid., op. cit., supra note 12, a.a.O., and what surrounds them."""
+
+from __future__ import annotations
+
+import re
+
+IBID = re.compile(
+    r"(?<!\w)(?:ibid(?:em)?\b\.?|ib\.|id\.|idem\b|eadem\b|ebd(?:a)?\b\.?|ebenda\b|ivi\b|tamże\b|tamtéž\b|u{1}\.?o\.(?=\s)|там же|同上|同前)",
+    re.IGNORECASE,
+)
+OP_CIT = re.compile(
+    r"(?<!\w)(?:op\.?\s?cit\b\.?|o\.\s?c\.|loc\.?\s?cit\b\.?|l\.\s?c\.|a\.\s?a\.\s?O\.?|a\.a\.0\.|wie\s+Anm(?:erkung)?\b\.?|aaO|art\.\s?cit\b\.?|"
+    r"dz\.\s?cyt\.|ob\.\s?cit\.|cit\.(?=\s|$|,)|supra\b|above\b(?=,?\s*(?:n\.|nn?\b|note|fn))|(?<=\W)(?:n|fn|note)\.?\s\d+\s+above)",
+    re.IGNORECASE,
+)
+NOTE_NUMBER = re.compile(
+    r"(?<!\w)(?:(?:supra|above|infra|in|wie|siehe|oben)?,?\s*(?:at\s+)?(?:foot)?(?:notes?|nn?\.|nn?(?=\s\d)|fn\.?|Fn\.|Anm\.|Fußn\.|nota|przyp\.))\s*(?P<number>\d+)"
+    r"(?:\s+(?:above|supra|oben))?",
+    re.IGNORECASE,
+)
+
+
+def points_back(text: str) -> bool:
+    """Tell whether ``text`` holds the words of a back-reference."""
+    return IBID.search(text) is not None or OP_CIT.search(text) is not None

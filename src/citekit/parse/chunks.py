@@ -1,0 +1,161 @@
+"""A printed citation cut into chunks: marked titles, links, dates, numbers, and the words between.
+
+The cut is lossless in what it names: every chunk has its span, and what no recogniser knows is a chunk of words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from citekit.parse import numbering
+from citekit.parse.dates import FoundDate, find_dates
+from citekit.parse.marks import Mark, find_marks
+from citekit.parse.weblinks import Link, find_links
+
+
+class Chunk(NamedTuple):
+    """A piece of a citation. ``inner_*`` is the span of its value; ``depth`` counts the parentheses around it.
+
+    ``opened`` is whether a parenthesis opens before it (behind the last chunk); ``lead`` the separators and
+    joining words before it.
+    """
+
+    kind: str
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    depth: int = 0
+    lead: str = ""
+
+
+ACCESSED = re.compile(
+    r"(?:\[|\()?\s*(?:(?:last\s+|date\s+|zuletzt\s+|ultimo\s+|letzter\s+|dernière\s+)*(?:accessed|acc\.|access|retrieved|viewed|visited|"
+    r"checked|consulted|abgerufen|aufgerufen|eingesehen|geprüft|Zugriff|Abruf|Stand|consulté|consultée|consultation|"
+    r"consultato|consultata|accesso|consultado|consulta|acceso|acesso|acessado|dostęp|data dostępu|geraadpleegd|"
+    r"bezocht|閲覧|アクセス|访问|查阅)"
+    r"(?:\s+(?:on|am|vom|le|il|el|em|op|dnia|w dniu|the|in|:)\s*)?)[\s:,]*(?=[\w\[(])",
+    re.IGNORECASE,
+)
+MEDIUM = re.compile(r"(?P<medium>Web|Print|Online|DVD|CD-ROM|Film|Television|Radio|E-mail|Kindle)\.(?=\s|$)")
+_MEDIUM_BRACKET = re.compile(
+    r"\[(?P<medium>Online|online|en línea|en ligne|Internet|CD-ROM|DVD|Video|PDF|Blog post|on-line)\]"
+)
+_ROLE = re.compile(
+    r"(?P<editor>(?:edited|ed\.|eds\.|hrsg\.|hg\.|herausgegeben|hgg\.|éd\.|dir\.|sous la dir(?:ection|\.)|a cura|cur\.|coord\.|"
+    r"compiled|comp\.|edición|edited and introduced)\s+(?:by|von|v\.|par|de|di|d[’'])?\s*)"
+    r"|(?P<translator>(?:translated|trans\.|transl\.|tr\.|übersetzt|übers\.|aus dem \w+|traduit|trad\.|traduzione|traducción|tłum\.|przeł\.)"
+    r"\s+(?:from the \w+\s+)?(?:by|von|v\.|par|di|de|por)?\s*)",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"[\s,.;:·|]+")
+_IN = re.compile(r"in:?(?=[\s:“\"‘'*«„])\s*", re.IGNORECASE)
+_NUMBERS = (
+    ("chapter", numbering.CHAPTER), ("edition", numbering.EDITION), ("volume", numbering.VOLUME),
+    ("issue", numbering.ISSUE), ("pages", numbering.PAGES), ("pages", numbering.BARE_RANGE),
+)  # fmt: skip
+_WORDS_END = re.compile(r"[,;()\[\]]|\s(?=\d+[\s,.;:)]|\d+$)|\s(?=at\s\d)|[.:](?=\s|$)|(?<=[?!])(?=\s)")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(-])(?:[^\W\d_]|St|Dr|Mr|Mrs|Prof|Sr|Jr|Ltd|Inc|Co|Corp|Bros|Univ|Dept|Assoc|Rev|Int|No|vs|Gen|Sen|Gov|Mass|Calif|Conn|Ill|[A-Z]\.[A-Z])$"
+)
+
+
+def cut(text: str, start: int = 0, end: int | None = None) -> list[Chunk]:
+    """Return the chunks of ``text`` from ``start`` to ``end``, in order."""
+    end = len(text) if end is None else end
+    return _Cutter(text, end).run(start)
+
+
+class _Cutter:
+    """The state of one cut: what the recognisers found, and how deep in parentheses we are."""
+
+    def __init__(self, text: str, end: int) -> None:
+        self.text, self.end = text, end
+        self.marks = {mark.start: mark for mark in find_marks(text)}
+        self.links = {link.start: link for link in find_links(text)}
+        hidden = [(m.start, m.end) for m in self.marks.values()] + [(k.start, k.end) for k in self.links.values()]
+        self.dates = {
+            date.start: date for date in find_dates(text) if not any(a <= date.start < b for a, b in hidden)
+        }
+        self.stops = sorted({*self.marks, *self.links, *self.dates})
+        self.depth = 0
+
+    def run(self, position: int) -> list[Chunk]:
+        chunks: list[Chunk] = []
+        lead = ""
+        while position < self.end:
+            skipped = self._skip(position)
+            if skipped > position:
+                lead += self.text[position:skipped]
+                position = skipped
+                continue
+            chunk = self._recognised(position, chunks) or self._words(position)
+            if chunk.kind == "in":
+                lead += self.text[chunk.start : chunk.end]
+            else:
+                chunks.append(chunk._replace(lead=lead, depth=self.depth))
+                lead = ""
+            position = max(chunk.end, position + 1)
+        return chunks
+
+    def _skip(self, position: int) -> int:
+        character = self.text[position]
+        if character in "([":
+            if _MEDIUM_BRACKET.match(self.text, position):
+                return position
+            self.depth += 1
+            return position + 1
+        if character in ")]":
+            self.depth = max(0, self.depth - 1)
+            return position + 1
+        match = _SEPARATOR.match(self.text, position)
+        return match.end() if match else position
+
+    def _recognised(self, position: int, before: list[Chunk]) -> Chunk | None:
+        text = self.text
+        if mark := self.marks.get(position):
+            return Chunk(mark.kind, mark.start, mark.end, mark.inner_start, mark.inner_end)
+        if link := self.links.get(position):
+            return Chunk(link.kind, link.start, link.end, link.inner_start, link.inner_end)
+        if (match := _IN.match(text, position)) and match.end() < self.end:
+            return Chunk("in", position, match.end(), position, match.end())
+        if match := ACCESSED.match(text, position):
+            if date := self.dates.get(match.end()):
+                return Chunk("accessed", position, date.end, date.start, date.end)
+        if match := MEDIUM.match(text, position) or _MEDIUM_BRACKET.match(text, position):
+            return Chunk("medium", position, match.end(), *match.span("medium"))
+        for kind, pattern in _NUMBERS:
+            if match := pattern.match(text, position):
+                if kind == "pages" and pattern is numbering.BARE_RANGE and position in self.dates:
+                    continue
+                return Chunk(kind, position, match.end(), *match.span("number"))
+        if date := self.dates.get(position):
+            after_medium = bool(before) and before[-1].kind == "medium"
+            return Chunk("accessed" if after_medium else "date", date.start, date.end, date.start, date.end)
+        if match := re.compile(r"\d+[A-Za-z]?(?=[\s,.;:()]|$)").match(text, position):
+            return Chunk("number", position, match.end(), *match.span())
+        if match := _ROLE.match(text, position):
+            words = self._words(match.end())
+            kind = "editor" if match["editor"] else "translator"
+            if words.end > words.start and not re.match(r"[a-z]", text[words.start : words.start + 1]):
+                return Chunk(kind, position, words.end, words.start, words.end)
+        return None
+
+    def _words(self, position: int) -> Chunk:
+        """Words up to the next separator, link, mark or date; a full stop after an abbreviation is none."""
+        stop = next((s for s in self.stops if s > position), self.end)
+        stop = min(stop, self.end)
+        search = position
+        while match := _WORDS_END.search(self.text, search, stop):
+            if match[0] == "." and _ABBREVIATION.search(self.text, position, match.start()):
+                search = match.end()
+                continue
+            stop = match.start()
+            break
+        while stop > position + 1 and self.text[stop - 1].isspace():
+            stop -= 1
+        return Chunk("words", position, stop, position, stop)
+
+
+__all__ = ["ACCESSED", "MEDIUM", "Chunk", "FoundDate", "Link", "Mark", "cut"]

@@ -1,0 +1,200 @@
+"""Citations whose title is marked by quotation marks or italics: read by rule, or left to the labeller.
+
+Names, then the marked title, then what the recognisers know and words whose place says what they are: a
+periodical, an institution, a place with its publisher. The reading is sure only where nothing is left over.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citekit.parse.chunks import Chunk, cut
+from citekit.parse.fields import Labelled, Labelling
+from citekit.parse.name_forms import reads_as_names
+from citekit.parse.organisations import is_organisation, is_title_case
+from citekit.parse.tables import fold, periodicals, words
+
+_MARKED = ("quoted", "italic")
+_SIMPLE = ("url", "doi", "isbn", "issn", "arxiv", "pmid", "pmcid", "volume", "issue", "chapter", "edition",
+           "editor", "translator", "accessed", "medium")  # fmt: skip
+_BRACKETED_END = re.compile(r"\s*\[([^\[\]]+)\]\s*[.,]?$")
+_LINK_LABEL = re.compile(r"(?:available\s+(?:at|from|online)|retrieved\s+from|online(?:\s+at)?|verfügbar\s+unter|URL|from|at|"
+                         r"disponible\s+(?:en|sur|à)|disponibile\s+(?:su|a)|doi|abrufbar\s+unter|unter|eprint|via)",
+                         re.IGNORECASE)  # fmt: skip
+
+
+def read_marked(text: str, start: int = 0, end: int | None = None) -> Labelling | None:
+    """Return the fields of ``text`` if its title is marked and every word finds its place, else None."""
+    chunks = cut(text, start, end)
+    first = next((i for i, chunk in enumerate(chunks) if chunk.kind in _MARKED), None)
+    if first is None:
+        return None
+    front = _front(text, chunks[:first])
+    if front is None:
+        return None
+    title = chunks[first]
+    reading = _Reading(text, title)
+    reading.fields += front
+    rest = reading.translated(chunks[first + 1 :])
+    for index, chunk in enumerate(rest):
+        if not reading.take(chunk, rest[index - 1] if index else title, rest[index + 1 : index + 2]):
+            return None
+    return Labelling(tuple(sorted(reading.fields, key=lambda f: f.start)), form=title.kind)
+
+
+def _front(text: str, chunks: list[Chunk]) -> list[Labelled] | None:
+    """What stands before the title: names, perhaps a number before them and a year behind; None for anything else."""
+    fields: list[Labelled] = []
+    if chunks and chunks[0].kind == "number" and chunks[0].start <= 1:
+        fields.append(Labelled("citation-number", chunks[0].start, chunks[0].end))
+        chunks = chunks[1:]
+    if chunks and chunks[-1].kind == "date":
+        fields.append(Labelled("date", chunks[-1].start, chunks[-1].end))
+        chunks = chunks[:-1]
+    if not chunks:
+        return fields
+    if any(chunk.kind != "words" for chunk in chunks):
+        return None
+    start, end = chunks[0].start, chunks[-1].end
+    if text[end : end + 1] == "." and re.search(r"(?:\b\w|\bal|\beds?|\b[A-Z][a-z]{1,2})$", text[start:end]):
+        end += 1
+    if not reads_as_names(text[start:end]):
+        return None
+    editors = re.search(r"\b(?:eds?\.?|Hrsg\.?|Hg\.|a cura di|dir\.)\s*\)?$", text[start:end])
+    return [Labelled("editor" if editors else "author", start, end), *fields]
+
+
+class _Reading:
+    """The fields read so far behind a marked title."""
+
+    def __init__(self, text: str, title: Chunk) -> None:
+        self.text = text
+        self.title = title
+        self.fields: list[Labelled] = []
+        self.container_at = -1
+        inner_end = title.inner_end
+        if match := _BRACKETED_END.search(text, title.inner_start, inner_end):
+            self.add("translated-title", match.start(1), match.end(1))
+            inner_end = match.start()
+        self.add("title", title.inner_start, inner_end)
+
+    def add(self, field: str, start: int, end: int) -> None:
+        self.fields.append(Labelled(field, start, end))
+
+    def has(self, field: str) -> bool:
+        return any(one.field == field for one in self.fields)
+
+    def translated(self, rest: list[Chunk]) -> list[Chunk]:
+        """Take the translation that follows a title in square brackets, and return what is left."""
+        if (
+            rest
+            and rest[0].kind in ("words", "quoted")
+            and rest[0].lead.strip() == "["
+            and not self.has("translated-title")
+        ):
+            end = self.text.find("]", rest[0].start)
+            self.add("translated-title", rest[0].start, end if end > 0 else rest[0].end)
+            return [chunk for chunk in rest if end < 0 or chunk.start > end][0 if end > 0 else 1 :]
+        return rest
+
+    def take(self, chunk: Chunk, before: Chunk, following: list[Chunk]) -> bool:
+        """Give ``chunk`` its field; False where it has no sure place."""
+        if chunk.kind in _SIMPLE:
+            self.add(chunk.kind, chunk.inner_start, chunk.inner_end)
+            return True
+        if chunk.kind == "pages":
+            self.add("pages", chunk.inner_start, chunk.inner_end)
+            return True
+        if chunk.kind == "date":
+            if self.has("date"):
+                return False
+            self.add("date", chunk.start, chunk.end)
+            return True
+        if chunk.kind in _MARKED:
+            if self.has("container"):
+                return False
+            self._contain(chunk.inner_start, chunk.inner_end)
+            return True
+        if chunk.kind == "number":
+            return self._number(chunk)
+        return self._words(chunk, before, following)
+
+    def _contain(self, start: int, end: int) -> None:
+        self.container_at = end
+        self.add("container", start, end)
+
+    def _number(self, chunk: Chunk) -> bool:
+        """A bare number: the volume behind a periodical or before it, then the page."""
+        after_colon = ":" in chunk.lead
+        if self.has("container") and not self.has("volume") and not self.has("date") and not after_colon:
+            self.add("volume", chunk.start, chunk.end)
+        elif "(" in chunk.lead and self.has("volume") and not self.has("issue"):
+            self.add("issue", chunk.start, chunk.end)
+        elif (
+            self.has("date")
+            and not self.has("container")
+            and self.title.kind == "quoted"
+            and not self.has("volume")
+        ):
+            self.add("volume", chunk.start, chunk.end)
+        elif after_colon or self.has("date"):
+            self.add("pages", chunk.start, chunk.end)
+        else:
+            return False
+        return True
+
+    def _words(self, chunk: Chunk, before: Chunk, following: list[Chunk]) -> bool:
+        text = self.text[chunk.start : chunk.end]
+        if following and following[0].kind in ("url", "doi") and _LINK_LABEL.fullmatch(text.strip(" :")):
+            return True
+        joined_in = re.search(r"\bin\b:?\s*$", chunk.lead, re.IGNORECASE) is not None
+        kind = periodicals().get(fold(text))
+        if not self.has("container") and (joined_in or kind):
+            self._contain(chunk.start, chunk.end)
+        elif self._place_and_publisher(chunk, before, following):
+            pass
+        elif is_organisation(text) and is_title_case(text) and not self.has("publisher"):
+            self.add("publisher", chunk.start, chunk.end)
+        else:
+            return self._by_date(chunk, following)
+        return True
+
+    def _place_and_publisher(self, chunk: Chunk, before: Chunk, following: list[Chunk]) -> bool:
+        text = self.text[chunk.start : chunk.end]
+        if self.has("place") and ":" in chunk.lead and not self.has("publisher"):
+            self.add("publisher", chunk.start, chunk.end)
+            return True
+        if self.has("place") and before.end == self._last("place").end and fold(text) in words("places"):
+            last = self._last("place")  # "Cambridge, MA"
+            self.fields.remove(last)
+            self.add("place", last.start, chunk.end)
+            return True
+        colon_follows = bool(following) and following[0].kind == "words" and ":" in following[0].lead
+        if not self.has("place") and (
+            are_places(text) or (colon_follows and re.fullmatch(r"[A-ZÀ-Þ][^\d]{1,30}", text))
+        ):
+            self.add("place", chunk.start, chunk.end)
+            return True
+        return False
+
+    def _last(self, field: str) -> Labelled:
+        return [one for one in self.fields if one.field == field][-1]
+
+    def _by_date(self, chunk: Chunk, following: list[Chunk]) -> bool:
+        """Unknown words right before the date: a periodical or site if day or month are given, else a publisher."""
+        if not following or following[0].kind != "date" or self.has("publisher"):
+            return False
+        precise = re.search(r"[^\W\d_]", self.text[following[0].start : following[0].end]) is not None
+        if precise and not self.has("container"):
+            self._contain(chunk.start, chunk.end)
+        elif not precise and (self.title.kind == "italic" or self.has("container")):
+            self.add("publisher", chunk.start, chunk.end)
+        else:
+            return False
+        return True
+
+
+def are_places(text: str) -> bool:
+    """Tell whether ``text`` is a place of publication or several ("London–New York", "Paris/Berlin")."""
+    parts = re.split(r"\s*[–/;&,]\s*|\s+(?:and|und|et|e|y)\s+", text)
+    return fold(text) in words("places") or all(fold(part.strip(" .")) in words("places") for part in parts)

@@ -1,0 +1,47 @@
+"""Interviews, letters and conversations, which notes cite in the middle of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from citekit.parse.dates import date_in
+from citekit.parse.fields import Labelled, Labelling
+
+_INTERVIEW = re.compile(
+    r"(?P<genre>(?:personal\s+|telephone\s+|phone\s+|e-?mail\s+|author[’']s\s+)*interviews?|Interview|Gespräch|entretien|"
+    r"intervista|entrevista|wywiad|conversations?)\s+"
+    r"(?:conducted\s+|held\s+)?(?:by\s+the\s+author\s+)?(?:with|mit|avec|con|com|z)\s+",
+)
+_NAME = (
+    r"[A-ZÀ-Þ][\w’'-]+(?:\s+(?:[A-ZÀ-Þ]\.|(?:van|von|de|del|di|da|der|den|la|le|bin|al)(?=\s)|[A-ZÀ-Þ][\w’'.-]+))+"
+)
+_NAMES = re.compile(rf"{_NAME}(?:(?:,\s+|,?\s+(?:and|und|et|y|e|i)\s+){_NAME})*")
+_DESCRIPTION = re.compile(r",\s*(?P<words>[^,]*[a-z][^,]*?)(?=,?\s+(?:on|in|at|am|le)\s+[^,]*$|,|\.?$)")
+
+
+def read_interview(text: str) -> Labelling | None:
+    """Return the fields of an interview: whom with, when, what the person is; None for anything else.
+
+    The person may be described before the name ("Japanese scholars …") or behind it (", Director of …").
+    """
+    match = _INTERVIEW.search(text)
+    if match is None or re.search(r"[“\"«„*]", text):
+        return None
+    names = _NAMES.search(text, match.end())
+    if names is None or re.search(r"[.;]\s", text[match.end() : names.start()]):
+        return None
+    first = names.start()
+    leading = re.match(r"(?:[A-Z]\w+\s+)*(?:[a-z]\w+\s+)+", text[match.end() : names.end()])
+    if leading:
+        names = _NAMES.search(text, match.end() + leading.end()) or names
+        first = names.start()
+    fields = [Labelled("genre", *match.span("genre")), Labelled("author", first, names.end())]
+    date = date_in(text)
+    if date is None or not date.date.parts:
+        return None
+    fields.append(Labelled("date", date.start, date.end))
+    if leading and leading[0].strip() not in ("the", "a"):
+        fields.append(Labelled("note", match.end(), match.end() + len(leading[0].rstrip())))
+    if described := _DESCRIPTION.match(text, names.end()):
+        fields.append(Labelled("note", *described.span("words")))
+    return Labelling(tuple(sorted(fields, key=lambda field: field.start)), form="interview")

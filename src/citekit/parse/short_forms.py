@@ -1,0 +1,116 @@
+"""Short forms: ibid., op. cit., supra, an author alone, an author with a title, sent to the work they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from citekit.model import CitationForm, Note, NoteCitation, Reference
+from citekit.model.keys import ascii_fold
+from citekit.parse.back_references import IBID, NOTE_NUMBER, OP_CIT
+
+
+class _Full(NamedTuple):
+    """A work in full, and the number of the note that prints it (None for a works-cited entry)."""
+
+    key: str
+    reference: Reference
+    note: int | None
+
+
+def resolve_short_forms(notes: Sequence[Note], references: Sequence[Reference] = ()) -> tuple[Note, ...]:
+    """Return the notes with each short form pointing to its work: ``key``, ``form`` and ``refers_to_note``.
+
+    Ibid. and id. mean the work cited last; a note number given in print decides before anything else; authors
+    and title are compared without regard to case, diacritics and quotation marks. ``references`` are works
+    cited that notes may point to besides the full citations of earlier notes. What matches nothing, or more
+    than one work, keeps the key None.
+    """
+    listed = [_Full(reference.id, reference, None) for reference in references]
+    seen: list[_Full] = []
+    last: _Full | None = None
+    resolved = []
+    for note in notes:
+        citations = []
+        for citation in note.citations:
+            citation, target = _resolve(citation, seen, listed, last)
+            if target is not None:
+                last = target
+            elif citation.form is CitationForm.FULL:
+                last = _Full(citation.reference.id, citation.reference, note.number)
+                seen.append(last)
+            else:
+                last = None
+            citations.append(citation)
+        resolved.append(note.model_copy(update={"citations": tuple(citations)}) if citations else note)
+    return tuple(resolved)
+
+
+def _resolve(
+    citation: NoteCitation, seen: list[_Full], listed: list[_Full], last: _Full | None
+) -> tuple[NoteCitation, _Full | None]:
+    reference = citation.reference
+    if IBID.match(citation.text.lstrip('“"‘(*')) or (IBID.search(citation.text) and not reference.title):
+        return _pointing(citation, last), last
+    numbered = (
+        NOTE_NUMBER.search(citation.text)
+        if OP_CIT.search(citation.text) or citation.form is CitationForm.SHORT
+        else None
+    )
+    if numbered:
+        number = int(numbered["number"])
+        there = [full for full in seen if full.note == number]
+        target = _best(reference, there) or (there[0] if len(there) == 1 else None)
+        if target:
+            return _pointing(citation, target), target
+    if citation.form is CitationForm.SHORT or not _is_full(reference):
+        target = _best(reference, seen) or _best(reference, listed)
+        if target or citation.form is CitationForm.SHORT:
+            return _pointing(citation, target), target
+    return citation, None
+
+
+def _pointing(citation: NoteCitation, target: _Full | None) -> NoteCitation:
+    return citation.model_copy(update={
+        "form": CitationForm.SHORT, "key": target.key if target else None,
+        "refers_to_note": target.note if target else None,
+    })  # fmt: skip
+
+
+def _is_full(reference: Reference) -> bool:
+    """Whether the print says when or where the work appeared; a short title with its author does not."""
+    return any((reference.issued, reference.container_title, reference.publisher, reference.url, reference.doi))
+
+
+def _best(reference: Reference, candidates: Sequence[_Full]) -> _Full | None:
+    """The one candidate that the printed words fit; None where none or several works do."""
+    fits = [full for full in candidates if _fits(reference, full.reference)]
+    keys = {full.key for full in fits}
+    return fits[-1] if len(keys) == 1 else None
+
+
+def _fits(short: Reference, full: Reference) -> bool:
+    names = _names(short)
+    if names and not _same_names(names, _names(full)):
+        return False
+    title = _plain(short.title or "")
+    if title and not (_plain(full.title or "").startswith(title) or title in _plain(full.title or "")):
+        return False
+    if short.issued and full.issued and short.issued.year and short.issued.year != full.issued.year:
+        return False
+    return bool(names or title)
+
+
+def _same_names(short: list[str], full: list[str]) -> bool:
+    """A short form may name all authors or the first."""
+    return bool(full) and short == full[: len(short)] and len(short) in (1, len(full), 2)
+
+
+def _names(reference: Reference) -> list[str]:
+    names = reference.author or reference.editor
+    return [_plain(name.family or name.literal or name.given or "") for name in names]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", (ascii_fold(text) or text).lower())

@@ -1,0 +1,90 @@
+"""What kind of work a citation names: the CSL type, from the fields that are printed and the words in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from citekit.parse.organisations import is_organisation
+from citekit.parse.tables import fold, periodicals, words
+
+_BY_KIND = {
+    "newspaper": "article-newspaper", "agency": "article-newspaper", "magazine": "article-magazine",
+    "journal": "article-journal", "broadcaster": "webpage", "site": "webpage",
+}  # fmt: skip
+_THESIS = re.compile(r"\b(?:thesis|dissertation|diss\.|thèse|tesi|tesis|tese|Magisterarbeit|Diplomarbeit|Habil|Masterarbeit|"
+                     r"praca doktorska|proefschrift)", re.IGNORECASE)  # fmt: skip
+_SPEECH = re.compile(
+    r"^(?:address|speech|remarks|keynote|statement by|lecture|rede|discours|discurso|discorso)\b", re.IGNORECASE
+)
+_REPORT = re.compile(r"\b(?:report|white paper|working paper|discussion paper|technical|strategy|guidelines|bluebook|yearbook|"
+                     r"bericht|rapport|informe|rapporto|memorandum|survey|policy brief)\b", re.IGNORECASE)  # fmt: skip
+_CONFERENCE = re.compile(r"\b(?:proceedings|proc\.|conference|conf\.|symposium|workshop|congress|kongress|colloque|convegno|atti)\b",
+                         re.IGNORECASE)  # fmt: skip
+_NEWS_WORDS = re.compile(r"\b(?:times|post|herald|tribune|gazette|zeitung|daily|news|journal de|le monde|shimbun|shinbun|"
+                         r"chronicle|observer|telegraph|examiner|courier|kurier|allgemeine|presse|corriere|diario|gazeta)\b",
+                         re.IGNORECASE)  # fmt: skip
+
+
+def work_type(
+    values: Mapping[str, str], *, form: str = "", date_precision: int = 1, has_editor: bool = False
+) -> str:
+    """Return the CSL type of the work whose printed fields are ``values`` (see ``fields.Labelled``).
+
+    ``form`` says how the title is marked, ``date_precision`` is 1 for a year, 2 with month, 3 with day.
+    """
+    genre = values.get("genre", "")
+    title = values.get("title", "")
+    if form == "interview":
+        return "interview"
+    if (
+        _THESIS.search(genre)
+        or _THESIS.search(values.get("publisher", ""))
+        or _THESIS.search(values.get("note", ""))
+    ):
+        return "thesis"
+    if re.search(r"\bpatent\b", genre, re.IGNORECASE):
+        return "patent"
+    if container := values.get("container"):
+        return _in_container(container, values, date_precision, has_editor)
+    if _SPEECH.match(title):
+        return "speech"
+    return _alone(title, values, form)
+
+
+def _in_container(container: str, values: Mapping[str, str], precision: int, has_editor: bool) -> str:
+    kind = periodicals().get(fold(container))
+    numbered = "volume" in values or "issue" in values
+    if kind == "magazine" and "volume" in values and precision == 1:
+        return "article-journal"
+    if kind:
+        return _BY_KIND[kind]
+    if _CONFERENCE.search(container):
+        return "paper-conference"
+    if has_editor or "publisher" in values or "place" in values or "chapter" in values:
+        return "chapter"
+    if precision == 3 and not numbered:
+        return "article-newspaper" if _NEWS_WORDS.search(container) or "url" not in values else "webpage"
+    if numbered or "pages" in values:
+        return "article-journal"
+    return "webpage" if "url" in values else "article-journal"
+
+
+def _alone(title: str, values: Mapping[str, str], form: str) -> str:
+    publisher = values.get("publisher", "")
+    house = any(word in words("publisher_words") for word in re.findall(r"[\w'-]+", fold(publisher)))
+    institution = not house and is_organisation(publisher or values.get("author", ""))
+    url = values.get("url", "")
+    if values.get("number") and _REPORT.search(values.get("genre", "") + " " + title):
+        return "report"
+    if institution and not values.get("place"):
+        if (publisher and form == "italic") or url.lower().endswith(".pdf") or (_REPORT.search(title) and not url):
+            return "report"
+        return "webpage" if url else "report"
+    if "arxiv" in values:
+        return "article"
+    if publisher or values.get("place"):
+        return "book"
+    if url:
+        return "webpage"
+    return "book" if form == "italic" else "document"
