@@ -98,7 +98,9 @@ def test_printed_references_hold_the_same(name: str, shared: Path) -> None:
     assert (printed.title, printed.authors) == (full.title, full.authors)
     assert [note.number for note in printed.notes] == [note.number for note in full.notes]
     for ours, theirs in zip(printed.notes, full.notes, strict=True):
-        assert [(c.text, c.form, c.key) for c in ours.citations] == [(c.text, c.form, c.key) for c in theirs.citations]
+        assert [(c.text, c.form, c.key) for c in ours.citations] == [
+            (c.text, c.form, c.key) for c in theirs.citations
+        ]
         assert bool(ours.citations) or ours.text == "[commentary]"
     assert [entry.text for entry in printed.works_cited] == [entry.text for entry in full.works_cited]
     assert [bare(one) for one in printed.references] == [bare(one) for one in full.references]

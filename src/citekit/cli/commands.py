@@ -13,5 +13,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "bibliography": ("citekit.cli.bibliography", "Format references as a bibliography in a CSL style."),
     "cite": ("citekit.cli.cite", "Format citations in a CSL style."),
     "export": ("citekit.cli.export", "Convert references: BibTeX, BibLaTeX, CSL-JSON and more."),
+    "convert": ("citekit.cli.export", "The same as export."),
     "styles": ("citekit.cli.styles", "List the citation styles that can be rendered."),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from citekit.extraction.letters import UPPER
 from citekit.model import Date
@@ -46,9 +47,24 @@ class CitedItem:
     rest: str = ""
 
 
+_NEXT_WORK = re.compile(
+    rf"(?<=\d)[a-z]?(?:[,:]\s*(?:pp?\.\s*|S\.\s*)?\d[\d–—\s,-]*)?(?:,\s*(?:and\s+|und\s+|&\s*)?|\s+(?:and|und|&)\s+)"
+    rf"(?=[{UPPER}][^\d;]{{2,80}}?,?\s\(?(?:1[4-9]|20)\d\d)"
+)
+
+
 def read_items(text: str) -> list[CitedItem]:
-    """Read a segment between semicolons. It holds several items where it names several years."""
+    """Read a segment between semicolons. It holds several items where it names several years or works."""
     body = " ".join(text.split())
+    if "“" not in body and '"' not in body:
+        cuts = [0, *(match.end() for match in _NEXT_WORK.finditer(body)), len(body)]
+        if len(cuts) > 2:
+            parts = [body[start:end].rstrip(" ,&") for start, end in pairwise(cuts)]
+            return [item for part in parts for item in _read_one_work(re.sub(r"\s(?:and|und)$", "", part))]
+    return _read_one_work(body)
+
+
+def _read_one_work(body: str) -> list[CitedItem]:
     prefix = ""
     while match := _PREFIX.match(body):
         prefix += match[0]

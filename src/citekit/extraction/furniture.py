@@ -15,6 +15,7 @@ from citekit.model import Span
 _LONGEST = 120
 _EDGE = 2  # lines at the top and the bottom of a page that may be furniture
 _ENOUGH = 3  # repetitions that make a habit
+_SHARE = 0.05  # of the pages, likewise
 _ONLY_NUMBER = re.compile(
     r"(?:\W|_)*(?:(?:page|seite|p\.|s\.|pagina|página|strona)\s*)?(\d{1,4})(?:\s*(?:of|/|von|de|sur|z)\s*\d{1,4})?(?:\W|_)*",
     re.IGNORECASE,
@@ -45,7 +46,8 @@ def furniture(lines: Sequence[Line]) -> list[Span]:
 def _of_pages(lines: Sequence[Line]) -> Iterator[Span]:
     edges = list(_edges(lines))
     offsets = Counter(edge.number - edge.line.page for edge in edges if edge.number is not None)
-    habits = {offset for offset, times in offsets.items() if times >= _ENOUGH}
+    least = max(_ENOUGH, _SHARE * lines[-1].page)  # note numbers agree with page numbers now and then
+    habits = {offset for offset, times in offsets.items() if times >= least}
     keys = Counter(_key(edge.line.text) for edge in edges)
     pages_of: dict[str, set[int]] = {}
     for edge in edges:
@@ -145,7 +147,7 @@ def _a_page_apart(found: Sequence[Line]) -> bool:
 
 
 _LINE_NUMBER = re.compile(r"(\d{1,4})(?=\s|$)")
-_MANY_LINES = 30
+_MANY_LINES = 15
 
 
 def _line_numbers(lines: Sequence[Line]) -> Iterator[Span]:

@@ -11,6 +11,8 @@ from citekit.extraction.letters import CLOSING_QUOTES, LOWER, SUPERSCRIPTS, UPPE
 from citekit.extraction.numbering import Numbered, best_chain
 from citekit.model import Span
 
+_CLOSING = rf"{CLOSING_QUOTES}“‘\"')\]"  # German quotations close with what opens English ones
+
 
 class MarkerStyle(Enum):
     """How a document prints its markers. The order is that of preference."""
@@ -20,8 +22,7 @@ class MarkerStyle(Enum):
     CARET = re.compile(r"(?<=\S)\^\{?(\d{1,4})\}?")
     BRACKET = re.compile(r"\[(\d{1,4})\]")
     GLUED = re.compile(
-        rf"(?:(?<=[{LOWER}{UPPER}{CLOSING_QUOTES}\"')\]][.,;:!?])|(?<=[.,;:!?][{CLOSING_QUOTES}\"')\]])"
-        rf"|(?<=[{LOWER}][{LOWER}{CLOSING_QUOTES}\"')\]]))(\d{{1,3}})(?=[\s.,;:)\]—–]|$)"
+        rf"(?:(?<=[{LOWER}{UPPER}{_CLOSING}][.,;:!?])|(?<=[.,;:!?][{_CLOSING}])|(?<=[{LOWER}][{LOWER}{_CLOSING}]))(\d{{1,3}})(?=[\s.,;:)\]—–]|$)"
     )
 
 

@@ -46,19 +46,56 @@ def read_masthead(layout: Layout) -> Masthead:
     title_lines = groups[0]
     if section_of(title_lines[0]) is not None or len(title_lines) > 6:
         return Masthead()
-    inside = _authors(title_lines[-1:]) if len(title_lines) > 1 else ()
+    inside = _authors(title_lines[-1:]) if _may_be_byline(title_lines) else ()
     title = unwrap("\n".join(title_lines[:-1] if inside else title_lines)).strip("#=* ")
     title = re.sub(rf"[{SUPERSCRIPTS}*†]+$", "", title)
     if not title or len(title) > _LONGEST_TITLE or not any(c.isalpha() for c in title) or _is_sentence(title):
         return Masthead()
     if inside:
         return Masthead(title, inside)
+    if title == title.upper():  # a title page in capitals sets the name off with a "by"
+        return Masthead(title, _after_by(groups[1:]))
     for group in groups[1:]:
         if section_of(group[0]) is not None or len(" ".join(group)) > _LONGEST_TITLE:
             break
         if authors := _authors(group):
             return Masthead(title, authors)
     return Masthead(title)
+
+
+def _may_be_byline(lines: Sequence[str]) -> bool:
+    """The last line of the first block, unless the title runs on into it."""
+    if len(lines) < 2 or lines[-1] == lines[-1].upper():
+        return False
+    last_word = lines[-2].split()[-1].lower()
+    return last_word not in _FUNCTION_WORDS and lines[-2][-1] not in ":,-–—"
+
+
+def _after_by(groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    for place, group in enumerate(groups):
+        if _BY.match(f"{group[0]} "):
+            rest = [_BY.sub("", f"{group[0]} ").strip(), *group[1:]]
+            named = [line for line in rest if line] or (groups[place + 1] if place + 1 < len(groups) else [])
+            return _authors(named)
+    return ()
+
+
+_FUNCTION_WORDS = frozenset(
+    """
+    the a an of in on at for from to with by using and or toward towards as its their into over under between
+    der die das des und im zur zum für von über mit le la les du des dans sur pour et en il lo gli i di nel per
+    su con el los las y evidence essays study analysis approach theory dissertation thesis report paper case
+    """.split()
+)
+_PARTICLES = frozenset("van von der den de del della di da dos du la le bin ibn al el zu ter".split())
+
+
+def _is_name(words: str) -> bool:
+    if not _PERSON.fullmatch(words):
+        return False
+    lowered = words.lower().split()
+    others = _FUNCTION_WORDS - _PARTICLES if words != words.upper() else _FUNCTION_WORDS
+    return not any(word in others for word in lowered)
 
 
 def _is_sentence(title: str) -> bool:
@@ -71,7 +108,7 @@ def _authors(lines: Sequence[str]) -> tuple[str, ...]:
     for line in lines:
         bare = _ASIDE.sub("", _BY.sub("", line.strip("*_# "))).strip(" .,")
         names = [name.strip() for name in _BETWEEN.split(f"{bare} ") if name.strip()]
-        if not names or _INSTITUTION.search(line) or not all(_PERSON.fullmatch(name) for name in names):
+        if not names or _INSTITUTION.search(line) or not all(_is_name(name) for name in names):
             break
         authors.extend(names)
     return tuple(authors)

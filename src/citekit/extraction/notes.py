@@ -24,6 +24,7 @@ _NUMBERS = {
     "bracket": re.compile(r"\[(\d{1,4})\]:?\s*(?=\S)"),
     "point": re.compile(r"(\d{1,4})[.)]\s+(?=\S)"),
     "bare": re.compile(rf"(\d{{1,4}})\s+{_TEXT}"),
+    "alone": re.compile(r"(\d{1,3})$"),
     "glued": re.compile(rf"(\d{{1,4}})(?=[{UPPER}“\"‘„«*])"),
 }
 
@@ -66,12 +67,14 @@ def find_notes(layout: Layout) -> FoundNotes:
             if score > best[0] + 0.01:
                 best = (score, chosen, markers)
     score, chosen, markers = best
-    if score < _ENOUGH:
-        return FoundNotes(unanswered=tuple(_superscripts(layout.text)))
+    raised = any(layout.text[marker.span.start] in SUPERSCRIPTS for marker in markers[:1])
+    if score < (_ENOUGH if raised or not markers else _ENOUGH_WHERE_GLUED):
+        return FoundNotes(unanswered=tuple(_without_gaps(_superscripts(layout.text))))
     return _pair(list(_extents(layout, chosen, sections)), markers)
 
 
 _ENOUGH = 0.9
+_ENOUGH_WHERE_GLUED = 1.3  # digits after a word may be anything
 
 
 def _sections(layout: Layout) -> Iterator[tuple[int, int]]:
@@ -103,14 +106,27 @@ def _superscripts(text: str) -> list[FoundMarker]:
     return markers if markers and markers[0].number <= 3 else []
 
 
+def _without_gaps(markers: list[FoundMarker]) -> list[FoundMarker]:
+    """Raised numbers of which some are missing are exponents and isotopes rather than markers."""
+    whole = [marker.number for marker in markers] == list(range(1, len(markers) + 1))
+    return markers if whole and len(markers) > 1 else []
+
+
 def _candidates(
     layout: Layout, pattern: re.Pattern[str], sections: Sequence[tuple[int, int]]
 ) -> Iterator[_Candidate]:
     for index, line in enumerate(layout.lines):
         match = pattern.match(line.text)
-        if match:
-            inside = any(first < index < end for first, end in sections)
-            yield _Candidate(index, int(plain_digits(match[1])), line.start + match.end(), inside)
+        if not match:
+            continue
+        text_at = line.start + match.end()
+        if match.end() == len(line.text):  # the number has a line of its own
+            following = layout.lines[index + 1] if index + 1 < len(layout.lines) else None
+            if following is None or following.blank or following.page != line.page:
+                continue
+            text_at = following.start
+        inside = any(first < index < end for first, end in sections)
+        yield _Candidate(index, int(plain_digits(match[1])), text_at, inside)
 
 
 def _choose(
@@ -137,8 +153,7 @@ def _weight(layout: Layout, candidate: _Candidate, places: dict[int, list[int]])
     if candidate.in_section:
         weight += 1.5
     elif places:
-        before = places.get(candidate.number, [])
-        weight += 1.0 if before and before[0] < line.start else -1.0
+        weight += 1.0 if _sent_for(layout, candidate, places) else -1.0
     opens_block = candidate.line == 0 or lines[candidate.line - 1].blank
     if opens_block:
         weight += 0.3
@@ -152,6 +167,20 @@ def _weight(layout: Layout, candidate: _Candidate, places: dict[int, list[int]])
     if _SIGNAL.match(text) or reference_score(text[:600]) > 0:
         weight += 0.4
     return weight
+
+
+_NEAR = 8000  # characters between a marker and its footnote where nothing tells the pages apart
+
+
+def _sent_for(layout: Layout, candidate: _Candidate, places: dict[int, list[int]]) -> bool:
+    """Tell whether a marker of this number stands before the note, on its page or the one before."""
+    line = layout.lines[candidate.line]
+    before = [place for place in places.get(candidate.number, ()) if place < line.start]
+    if not before:
+        return False
+    if layout.lines[-1].page:
+        return layout.lines[layout.line_at(before[-1])].page >= line.page - 1
+    return line.start - before[-1] <= _NEAR
 
 
 def _extents(
@@ -224,4 +253,5 @@ def _pair(notes: Sequence[FoundNote], markers: Sequence[FoundMarker]) -> FoundNo
         chosen = by_run.get((run, note.number)) if same_runs else before[-1] if before else None
         paired.append(FoundNote(note.number, note.span, note.body, chosen))
     answered = {note.marker.span for note in paired if note.marker}
-    return FoundNotes(tuple(paired), tuple(marker for marker in free if marker.span not in answered))
+    unanswered = [marker for marker in free if marker.span not in answered]
+    return FoundNotes(tuple(paired), tuple(unanswered) if len(unanswered) <= len(answered) else ())

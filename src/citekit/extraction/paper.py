@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from citekit.extraction.in_text import find_citations
 from citekit.extraction.layout import Layout, read_layout, without
 from citekit.extraction.likeness import LABEL
-from citekit.extraction.lines import Block
 from citekit.extraction.masthead import read_masthead
 from citekit.extraction.notes import FoundNote, FoundNotes, find_notes
 from citekit.extraction.numbering import runs
@@ -32,7 +30,7 @@ def read_paper(source: Source) -> Paper:
     listed = parse_entries([(span.of(layout.text), span.start) for span in places], source=source.name)
     notes, note_findings = _read_notes(source, layout, body, found, {one.reference.id for one in listed})
     notes = resolve_short_forms(notes, [one.reference for one in listed])
-    index = WorksIndex([_work(layout.text, span, one) for span, one in zip(places, listed, strict=True)])
+    index = WorksIndex(_works(layout.text, places, listed))
     in_text = find_citations(
         _without_back_matter(body.text, lists), index, has_notes=bool(notes), source=source.name
     )
@@ -96,12 +94,14 @@ def _marker(note: FoundNote, running: RunningText) -> Marker | None:
     return Marker(span=note.marker.span, context=running.sentence_at(note.marker.span.start))
 
 
-def _work(text: str, span: Span, parsed: ParsedReference) -> Work:
-    printed = span.of(text)
-    label = LABEL.match(printed)
-    return Work(
-        parsed.reference, label[0] if label else None, printed[label.end() :].strip() if label else printed
-    )
+def _works(text: str, places: Sequence[Span], listed: Sequence[ParsedReference]) -> list[Work]:
+    works: list[Work] = []
+    for span, parsed in zip(places, listed, strict=True):
+        printed = span.of(text)
+        label = LABEL.match(printed)
+        rest = printed[label.end() :].strip() if label else printed
+        works.append(Work(parsed.reference, label[0] if label else None, rest, works[-1] if works else None))
+    return works
 
 
 def _cited_in_full(notes: Iterable[Note]) -> Iterator[Reference]:
@@ -111,18 +111,11 @@ def _cited_in_full(notes: Iterable[Note]) -> Iterator[Reference]:
                 yield citation.reference
 
 
-@dataclass(frozen=True)
-class _Paragraph:
-    """The least that counts as running text."""
-
-    length: int = 120
-
-    def holds(self, layout: Layout, block: Block) -> bool:
-        return block.end - block.start >= self.length and layout.text[block.end - 1] in '.!?”"»)。'
+_PARAGRAPH = 120  # characters; shorter blocks are titles and bylines
 
 
 def _has_running_text(body: Layout) -> bool:
-    return any(_Paragraph().holds(body, block) for block in body.blocks)
+    return any(block.end - block.start >= _PARAGRAPH for block in body.blocks)
 
 
 def _nothing_found(source: Source, notes: Sequence[Note], entries: Sequence[Span]) -> Iterator[Finding]:

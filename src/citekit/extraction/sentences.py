@@ -14,9 +14,11 @@ _LOOK_BACK = 5  # blocks between the two halves of a sentence: a caption, a byli
 _PARAGRAPH = 60  # characters; a shorter block that does not end in a full stop is a heading
 _LONG_PARAGRAPH = 120
 
-_ENDED = re.compile(rf"[.!?。！？…:][{CLOSING_QUOTES}\"'’)\]*]*[{SUPERSCRIPTS}]*(?:\d{{1,3}})?\W{{0,2}}$")
+_CLOSERS = rf"[{CLOSING_QUOTES}“‘\"')\]*]*"
+_MARKER = rf"(?:[{SUPERSCRIPTS}]+|\[\^?\d{{1,4}}\]|(?<!\d\.)\d{{1,3}})?"
+_ENDED = re.compile(rf"[.!?。！？…:]{_CLOSERS}{_MARKER}\W{{0,2}}$")
 _BOUNDARY = re.compile(
-    rf"([.!?])[{CLOSING_QUOTES}\"'’)\]*]*[{SUPERSCRIPTS}]*(?:(?<=[.!?{CLOSING_QUOTES}\"])\d{{1,3}})?\s+"
+    rf"([.!?]){_CLOSERS}{_MARKER}\s+"
     rf"(?=[“„«‘\"'(\[*]*[{UPPER}\d])|[。！？][」』）]*"
 )
 _ABBREVIATION = re.compile(
@@ -119,11 +121,12 @@ _LONGEST_QUOTATION = 600
 
 def _inside_quotation(flow: str, start: int, match: re.Match[str]) -> bool:
     """A quotation of several sentences is one with the sentence that quotes it."""
+    opening, closing = ("„", "“") if "„" in flow else ("“", "”")
     said = flow[start : match.end()]
-    if said.count("“") <= said.count("”"):
+    if said.count(opening) <= said.count(closing):
         return False
     rest = flow[match.end() : match.end() + _LONGEST_QUOTATION]
-    close, again = rest.find("”"), rest.find("“")
+    close, again = rest.find(closing), rest.find(opening)
     return close >= 0 and (again < 0 or close < again)
 
 

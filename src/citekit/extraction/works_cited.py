@@ -56,9 +56,14 @@ def _headed(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     for place, (index, section) in enumerate(known):
         if section is Section.LIST:
             following = (other for other, kind in known[place + 1 :] if kind not in _WITHIN)
-            yield index, next(following, len(lines))
+            end = next(following, len(lines))
+            yield (
+                index,
+                next((other for other in range(index, end) if _NOTE_OF_MARKDOWN.match(lines[other].text)), end),
+            )
 
 
+_NOTE_OF_MARKDOWN = re.compile(r"\[\^[^\]]+\]:")
 _WITHIN = (Section.FRONT, Section.PART)
 
 

@@ -7,12 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import product
 
 from citekit.extraction.folding import fold, fold_names
 from citekit.model import Date, Name, Reference
 
 _EXACT, _FIRST_ONLY = 2, 1
+_LEAD = 300
+_FIRST_AUTHOR = 4  # words of an entry among which its first author's family name stands
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,15 @@ class Work:
     reference: Reference
     label: str | None = None
     printed: str = ""
+    same_author_as: Work | None = None
+    """The work listed before, where the print leaves the author out or puts a dash."""
+
+    @cached_property
+    def lead(self) -> list[str]:
+        """The words printed before the year or the title, which name the authors."""
+        lead = re.split(r"[“\"„«*]|\(?(?:1[4-9]|20)\d\d", self.printed[:_LEAD], maxsplit=1)[0]
+        words = fold_names(lead).split()
+        return words if words or self.same_author_as is None else self.same_author_as.lead
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,7 @@ class WorksIndex:
 
     works: Sequence[Work]
     _by_author: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    _by_word: dict[str, list[Work]] = field(default_factory=lambda: defaultdict(list))
     _by_label: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -47,6 +60,8 @@ class WorksIndex:
             for rank, name in _forms(work):
                 known = self._by_author[name].get(number, 0)
                 self._by_author[name][number] = max(known, rank)
+            for word in dict.fromkeys(work.lead[:_FIRST_AUTHOR]):
+                self._by_word[word].append(work)
             if work.label:
                 self._by_label[label_key(work.label)].append(number)
 
@@ -79,11 +94,31 @@ class WorksIndex:
             chosen = _of_title(chosen, wanted.title)
         if wanted.date is not None and (wanted.date.parts or wanted.date.literal):
             chosen = _of_date(chosen, wanted.date, wanted.suffix)
+        if len(chosen) > 1:
+            words = _name_words(wanted.names)
+            chosen = [work for work in chosen if words <= set(work.lead)] or chosen
         return chosen
+
+    def by_print(self, wanted: Wanted) -> list[Work]:
+        """Return the works whose entry begins with these names and has this year, however its fields were read."""
+        words = _name_words(wanted.names)
+        if not words or wanted.title is not None or wanted.date is None or wanted.date.year is None:
+            return []
+        first = fold_names(wanted.names).split()[0]
+        year = str(wanted.date.year)
+        return [
+            work
+            for work in self._by_word.get(first, ())
+            if words <= set(work.lead) and re.search(rf"(?<!\d){year}{wanted.suffix or ''}(?!\d)", work.printed)
+        ]
 
     def by_title(self, title: str) -> list[Work]:
         """Return the works with this title."""
         return _of_title(self.works, title) if len(fold(title)) > 3 else []
+
+
+def _name_words(names: str) -> set[str]:
+    return {word for word in fold_names(names).split() if word not in ("and", "etal")}
 
 
 def label_key(label: str) -> str:

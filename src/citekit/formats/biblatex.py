@@ -1,7 +1,7 @@
 """BibLaTeX: for ``biber``. In UTF-8, with BibLaTeX's types and fields and dates in EDTF.
 
-A translated title is ``titleaddon = {[…]}``. What tells one CSL type from another where BibLaTeX has one entry type
-for both is ``entrysubtype``.
+A translated title is ``titleaddon = {[…]}``. What tells one CSL type from another where BibLaTeX has one entry
+type for both is ``entrysubtype``.
 
 Source: Philip Kime, Moritz Wemheuer, Philipp Lehman, *The BibLaTeX Package*, sections 2 and 3.
 """

@@ -15,7 +15,10 @@ from citekit.model import Finding, Reference, Severity, Source
 _BINARY_LOOK = 8192
 
 
-def read(path_or_text: str | os.PathLike[str], format: str | None = None) -> list[Reference]:
+def read(
+    path_or_text: str | os.PathLike[str],
+    format: str | None = None,  # noqa: A002 (the name callers expect)
+) -> list[Reference]:
     """Return the references in a file or a text.
 
     A string is a path where a file of that name exists, or where it has no line end, ``{`` or ``@``. ``format``
@@ -41,7 +44,10 @@ def is_path(path_or_text: str | os.PathLike[str]) -> bool:
     return not any(sign in path_or_text for sign in "{@")
 
 
-def read_file(path: str | os.PathLike[str], format: str | None = None) -> ReadResult:
+def read_file(
+    path: str | os.PathLike[str],
+    format: str | None = None,  # noqa: A002 (the name callers expect)
+) -> ReadResult:
     """Read a file: references and findings. Raises UnreadableInput and UnknownFormat as ``read`` does.
 
     UTF-8 is expected; a file in Windows-1252 or Latin-1 is read as such and a finding says so.
@@ -56,7 +62,11 @@ def read_file(path: str | os.PathLike[str], format: str | None = None) -> ReadRe
     return _read(text, chosen, name, findings)
 
 
-def loads(text: str, format: str | None = None, source: str = "<text>") -> ReadResult:
+def loads(
+    text: str,
+    format: str | None = None,  # noqa: A002 (the name callers expect)
+    source: str = "<text>",
+) -> ReadResult:
     """Read a text: references and findings. Raises UnknownFormat, and SyntaxProblem for what is no such text."""
     chosen = find_format(format) if format else sniff(text)
     if chosen is None:
@@ -77,7 +87,7 @@ def _read(text: str, chosen: Format, name: str, findings: list[Finding]) -> Read
 def write(
     references: Iterable[Reference],
     path: str | os.PathLike[str] | None = None,
-    format: str | None = None,
+    format: str | None = None,  # noqa: A002 (the name callers expect)
 ) -> str:
     """Return the references in ``format``, and write them to ``path`` unless that is None.
 
@@ -92,6 +102,31 @@ def write(
     if path is not None:
         files.write_text(path, text)
     return text
+
+
+def patch(path: str | os.PathLike[str], references: Iterable[Reference], *, remove: bool = False) -> bool:
+    """Change a .bib file only where its references changed, every other byte the same; tell whether it changed.
+
+    References that the file has not are added; entries that ``references`` has not stay unless ``remove``. A file
+    that was not UTF-8 becomes UTF-8 if it changes. Raises UnreadableInput.
+    """
+    from citekit.formats.bib.patch import patch as patch_text
+
+    text = _exact_text(path)
+    patched = patch_text(text, references, remove=remove)
+    if patched != text:
+        files.write_text(path, patched)
+    return patched != text
+
+
+def _exact_text(path: str | os.PathLike[str]) -> str:
+    """Return a file's text with its own line ends and byte order mark."""
+    text, _ = read_any_encoding(path)
+    data = Path(path).read_bytes()
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return text
 
 
 def read_any_encoding(path: str | os.PathLike[str]) -> tuple[str, list[Finding]]:

@@ -8,14 +8,19 @@ from citekit.model import Reference
 
 _NOT_PRINTED = ("custom", "annote")
 
+_SAID_BY_THE_REST = frozenset({"online", "print", "web", "www"})
+"""Media that MLA once had printed with every entry; a URL, or its absence, says the same."""
+
 
 def printed_item(reference: Reference) -> dict[str, Any]:
     """Return the CSL-JSON item of ``reference``, with the translated title in brackets after the title.
 
-    CSL has no variable for a translation printed beside the title; style guides agree on the brackets, and on
-    leaving the translation's capitals as they are.
+    CSL has no variable for a translation printed beside the title; style guides agree on the brackets. A title
+    that needs a translation is not in the language of the document, so a style's title case must not touch it.
     """
     item = {variable: value for variable, value in reference.to_csl().items() if variable not in _NOT_PRINTED}
+    if str(item.get("medium", "")).lower() in _SAID_BY_THE_REST:
+        del item["medium"]
     if reference.title and reference.translated_title:
-        item["title"] = f'{reference.title} <span class="nocase">[{reference.translated_title}]</span>'
+        item["title"] = f'<span class="nocase">{reference.title} [{reference.translated_title}]</span>'
     return item

@@ -20,7 +20,8 @@ from citekit.parse.work_type import work_type
 _TEXT_FIELDS = {
     "title": "title", "translated-title": "translated_title", "container": "container_title",
     "series": "collection_title", "publisher": "publisher", "place": "publisher_place", "genre": "genre",
-    "medium": "medium", "archive": "archive_location", "isbn": "isbn", "issn": "issn", "pmid": "pmid", "pmcid": "pmcid",
+    "medium": "medium", "archive": "archive_location", "isbn": "isbn", "issn": "issn",
+    "pmid": "pmid", "pmcid": "pmcid",
     "note": "note_field",
 }  # fmt: skip
 _NUMBER_FIELDS = {
@@ -44,7 +45,7 @@ class Assembled(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """Where a citation stands: its source, the offset of its text there, the keys in use, and the list's habits."""
+    """Where a citation stands: source, offset of its text there, keys in use, and the list's habits."""
 
     source: str = ""
     offset: int = 0
@@ -215,15 +216,15 @@ class _Assembly:
         draft = Reference(id="draft", provenance=(origin,), **self.values)
         reference = draft.model_copy(update={"id": make_key(draft, where.taken)})
         findings = [finding.model_copy(update={"key": reference.id}) for finding in self.findings]
-        return Assembled(
-            reference, self.label, self.locator, tuple([*findings, *self._low_confidence(reference, span)])
-        )
+        return Assembled(reference, self.label, self.locator, (*findings, *self._low_confidence(reference, span)))
 
     def _low_confidence(self, reference: Reference, span: Span) -> list[Finding]:
         confidence = self.labelling.confidence
         if confidence is None or confidence >= 0.5:
             return []
         return [Finding(
-            code="low-confidence", severity=Severity.INFO, message=f"read with a confidence of only {confidence:.2f}",
-            span=span, source=self.where.source or None, key=reference.id, hint="compare the record with the print",
+            code="low-confidence", severity=Severity.INFO, message=f"read with a confidence of only "
+    f"{confidence:.2f}",
+            span=span, source=self.where.source or None, key=reference.id, hint="compare the record with the "
+    "print",
         )]  # fmt: skip

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 
 IBID = re.compile(
-    r"(?<!\w)(?:ibid(?:em)?\b\.?|ib\.|id\.|idem\b|eadem\b|ebd(?:a)?\b\.?|ebenda\b|ivi\b|tamże\b|tamtéž\b|u{1}\.?o\.(?=\s)|там же|同上|同前)",
+    r"(?<!\w)(?:ibid(?:em)?\b\.?|ib\.|id\.|idem\b|eadem\b|ebd(?:a)?\b\.?|ebenda\b|ivi\b|tamże\b|tamtéž\b|"
+    r"u{1}\.?o\.(?=\s)|там же|同上|同前)",
     re.IGNORECASE,
 )
 OP_CIT = re.compile(
-    r"(?<!\w)(?:op\.?\s?cit\b\.?|o\.\s?c\.|loc\.?\s?cit\b\.?|l\.\s?c\.|a\.\s?a\.\s?O\.?|a\.a\.0\.|wie\s+Anm(?:erkung)?\b\.?|aaO|art\.\s?cit\b\.?|"
-    r"dz\.\s?cyt\.|ob\.\s?cit\.|cit\.(?=\s|$|,)|supra\b|above\b(?=,?\s*(?:n\.|nn?\b|note|fn))|(?<=\W)(?:n|fn|note)\.?\s\d+\s+above)",
+    r"(?<!\w)(?:op\.?\s?cit\b\.?|o\.\s?c\.|loc\.?\s?cit\b\.?|l\.\s?c\.|a\.\s?a\.\s?O\.?|a\.a\.0\.|"
+    r"wie\s+Anm(?:erkung)?\b\.?|aaO|art\.\s?cit\b\.?|"
+    r"dz\.\s?cyt\.|ob\.\s?cit\.|cit\.(?=\s|$|,)|supra\b|above\b(?=,?\s*(?:n\.|nn?\b|note|fn))|(?<=\W)(?:n|fn|"
+    r"note)\.?\s\d+\s+above)",
     re.IGNORECASE,
 )
 NOTE_NUMBER = re.compile(
-    r"(?<!\w)(?:(?:supra|above|infra|in|wie|siehe|oben)?,?\s*(?:at\s+)?(?:foot)?(?:notes?|nn?\.|nn?(?=\s\d)|fn\.?|Fn\.|Anm\.|Fußn\.|nota|przyp\.))\s*(?P<number>\d+)"
+    r"(?<!\w)(?:(?:supra|above|infra|in|wie|siehe|oben)?,?\s*(?:at\s+)?(?:foot)?(?:notes?|nn?\.|nn?(?=\s\d)|"
+    r"fn\.?|Fn\.|Anm\.|Fußn\.|nota|przyp\.))\s*(?P<number>\d+)"
     r"(?:\s+(?:above|supra|oben))?",
     re.IGNORECASE,
 )

@@ -31,8 +31,10 @@ class Chunk(NamedTuple):
 
 
 ACCESSED = re.compile(
-    r"(?:\[|\()?\s*(?:(?:last\s+|date\s+|zuletzt\s+|ultimo\s+|letzter\s+|dernière\s+)*(?:accessed|acc\.|access|retrieved|viewed|visited|"
-    r"checked|consulted|abgerufen|aufgerufen|eingesehen|geprüft|Zugriff|Abruf|Stand|consulté|consultée|consultation|"
+    r"(?:\[|\()?\s*(?:(?:last\s+|date\s+|zuletzt\s+|ultimo\s+|letzter\s+|dernière\s+)*(?:accessed|acc\.|access|"
+    r"retrieved|viewed|visited|"
+    r"checked|consulted|abgerufen|aufgerufen|eingesehen|geprüft|Zugriff|Abruf|Stand|consulté|consultée|"
+    r"consultation|"
     r"consultato|consultata|accesso|consultado|consulta|acceso|acesso|acessado|dostęp|data dostępu|geraadpleegd|"
     r"bezocht|閲覧|アクセス|访问|查阅)"
     r"(?:\s+(?:on|am|vom|le|il|el|em|op|dnia|w dniu|the|in|:)\s*)?)[\s:,]*(?=[\w\[(])",
@@ -43,9 +45,11 @@ _MEDIUM_BRACKET = re.compile(
     r"\[(?P<medium>Online|online|en línea|en ligne|Internet|CD-ROM|DVD|Video|PDF|Blog post|on-line)\]"
 )
 _ROLE = re.compile(
-    r"(?P<editor>(?:edited|ed\.|eds\.|hrsg\.|hg\.|herausgegeben|hgg\.|éd\.|dir\.|sous la dir(?:ection|\.)|a cura|cur\.|coord\.|"
+    r"(?P<editor>(?:edited|ed\.|eds\.|hrsg\.|hg\.|herausgegeben|hgg\.|éd\.|dir\.|sous la dir(?:ection|\.)|a cura|"
+    r"cur\.|coord\.|"
     r"compiled|comp\.|edición|edited and introduced)\s+(?:by|von|v\.|par|de|di|d[’'])?\s*)"
-    r"|(?P<translator>(?:translated|trans\.|transl\.|tr\.|übersetzt|übers\.|aus dem \w+|traduit|trad\.|traduzione|traducción|tłum\.|przeł\.)"
+    r"|(?P<translator>(?:translated|trans\.|transl\.|tr\.|übersetzt|übers\.|aus dem \w+|traduit|trad\.|"
+    r"traduzione|traducción|tłum\.|przeł\.)"
     r"\s+(?:from the \w+\s+)?(?:by|von|v\.|par|di|de|por)?\s*)",
     re.IGNORECASE,
 )
@@ -57,7 +61,8 @@ _NUMBERS = (
 )  # fmt: skip
 _WORDS_END = re.compile(r"[,;()\[\]]|\s(?=\d+[\s,.;:)]|\d+$)|\s(?=at\s\d)|[.:](?=\s|$)|(?<=[?!])(?=\s)")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(-])(?:[^\W\d_]|St|Dr|Mr|Mrs|Prof|Sr|Jr|Ltd|Inc|Co|Corp|Bros|Univ|Dept|Assoc|Rev|Int|No|vs|Gen|Sen|Gov|Mass|Calif|Conn|Ill|[A-Z]\.[A-Z])$"
+    r"(?:^|[\s(-])(?:[^\W\d_]|St|Dr|Mr|Mrs|Prof|Sr|Jr|Ltd|Inc|Co|Corp|Bros|Univ|Dept|Assoc|Rev|Int|No|vs|Gen|Sen|"
+    r"Gov|Mass|Calif|Conn|Ill|[A-Z]\.[A-Z])$"
 )
 
 
@@ -120,9 +125,8 @@ class _Cutter:
             return Chunk(link.kind, link.start, link.end, link.inner_start, link.inner_end)
         if (match := _IN.match(text, position)) and match.end() < self.end:
             return Chunk("in", position, match.end(), position, match.end())
-        if match := ACCESSED.match(text, position):
-            if date := self.dates.get(match.end()):
-                return Chunk("accessed", position, date.end, date.start, date.end)
+        if (match := ACCESSED.match(text, position)) and (date := self.dates.get(match.end())):
+            return Chunk("accessed", position, date.end, date.start, date.end)
         if match := MEDIUM.match(text, position) or _MEDIUM_BRACKET.match(text, position):
             return Chunk("medium", position, match.end(), *match.span("medium"))
         for kind, pattern in _NUMBERS:
@@ -148,7 +152,7 @@ class _Cutter:
         stop = min(stop, self.end)
         search = position
         while match := _WORDS_END.search(self.text, search, stop):
-            if match[0] == "." and _ABBREVIATION.search(self.text, position, match.start()):
+            if match[0] == "." and _ABBREVIATION.search(self.text[position : match.start()]):
                 search = match.end()
                 continue
             stop = match.start()

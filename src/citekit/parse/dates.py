@@ -60,7 +60,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?P<slash1>\d{{1,2}})/(?P<slash2>\d{{1,2}})/(?P<year1>{_YEAR})(?!\d)",
         # 1974/75; 1999–2001; 1850-51; 2003–; [c. 1850]
         rf"(?P<circa>(?:\b(?:c|ca|circa|um|vers)\.?\s?|~))?(?P<year1>{_YEAR})"
-        rf"(?:(?P<suffix1>[a-z])(?![a-z])|\s?[-–—/]\s?(?P<year2>{_YEAR}|\d\d)(?!\d)|(?P<open>[-–](?=[\s.,;)\]]|$)))?",
+        rf"(?:(?P<suffix1>[a-z])(?![a-z])|\s?[-–—/]\s?(?P<year2>{_YEAR}|\d\d)(?!\d)|(?P<open>[-–](?=[\s.,;)\]]|"
+        rf"$)))?",
     ]
     return tuple(re.compile(rf"(?<![\w/.-])(?:{pattern})(?!\w)", re.IGNORECASE) for pattern in patterns)
 
@@ -91,8 +92,8 @@ def find_dates(text: str) -> list[FoundDate]:
                 if read is not None:
                     taken.append((start, end))
                     found.append(FoundDate(start, end, *read))
-    for match in _UNDATED.finditer(text):
-        found.append(FoundDate(*match.span(), Date(literal=" ".join(match[0].split()))))
+    undated = _UNDATED.finditer(text)
+    found += [FoundDate(*match.span(), Date(literal=" ".join(match[0].split()))) for match in undated]
     return sorted(found)
 
 

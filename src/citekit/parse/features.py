@@ -13,14 +13,30 @@ from citekit.parse.tokens import Token
 Lexicon = Mapping[str, str]
 """Word to the classes it is frequent in, such as ``author`` or ``publisher``; made with the model."""
 
-_ROMAN = re.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_CHUNK_END = frozenset(".,;:()[]“”\"«»‘?!")
+_ROMAN = re.compile(
+    r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|"
+    r"v?i{0,3})"
+)
+_CHUNK_END = frozenset('.,;:()[]“”"«»‘?!')
 _CUES = {
-    "in": "in", "In": "In", "pp": "pp", "p": "pp", "S": "S", "vol": "vol", "Vol": "vol", "Bd": "vol", "no": "no", "No": "no",
-    "nr": "no", "Nr": "no", "eds": "ed", "ed": "ed", "Eds": "ed", "Ed": "ed", "Hrsg": "ed", "Hg": "ed", "trans": "tr",
-    "accessed": "acc", "Accessed": "acc", "Retrieved": "acc", "retrieved": "acc", "press": "press", "Press": "press",
-    "cura": "ed", "et": "et", "al": "al", "and": "and", "und": "and", "e": "and", "y": "and", "Verlag": "press",
-}  # fmt: skip
+    word: cue
+    for cue, listed in {
+        "in": "in",
+        "In": "In",
+        "pp": "pp p",
+        "S": "S",
+        "vol": "vol Vol Bd",
+        "no": "no No nr Nr",
+        "ed": "eds ed Eds Ed Hrsg Hg cura",
+        "tr": "trans",
+        "acc": "accessed Accessed Retrieved retrieved",
+        "press": "press Press Verlag",
+        "et": "et",
+        "al": "al",
+        "and": "and und e y",
+    }.items()
+    for word in listed.split()
+}
 
 
 def _shape(token: Token) -> str:
@@ -69,7 +85,9 @@ def features(text: str, tokens: list[Token], lexicon: Lexicon) -> list[list[str]
     """Return the features of each token of ``text``."""
     base = [_base(token, lexicon) for token in tokens]
     shapes = [_shape(token) for token in tokens]
-    lowered = [token.text.lower() if token.kind == "word" else shape for token, shape in zip(tokens, shapes, strict=True)]
+    lowered = [
+        token.text.lower() if token.kind == "word" else shape for token, shape in zip(tokens, shapes, strict=True)
+    ]
     context = _contexts(text, tokens, shapes)
     count = len(tokens)
     rows = []

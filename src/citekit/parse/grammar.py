@@ -18,8 +18,10 @@ _MARKED = ("quoted", "italic")
 _SIMPLE = ("url", "doi", "isbn", "issn", "arxiv", "pmid", "pmcid", "volume", "issue", "chapter", "edition",
            "editor", "translator", "accessed", "medium")  # fmt: skip
 _BRACKETED_END = re.compile(r"\s*\[([^\[\]]+)\]\s*[.,]?$")
-_LINK_LABEL = re.compile(r"(?:available\s+(?:at|from|online)|retrieved\s+from|online(?:\s+at)?|verfügbar\s+unter|URL|from|at|"
-                         r"disponible\s+(?:en|sur|à)|disponibile\s+(?:su|a)|doi|abrufbar\s+unter|unter|eprint|via)",
+_LINK_LABEL = re.compile(r"(?:available\s+(?:at|from|online)|retrieved\s+from|online(?:\s+at)?|verfügbar\s+unter|"
+                         r"URL|from|at|"
+                         r"disponible\s+(?:en|sur|à)|disponibile\s+(?:su|a)|doi|abrufbar\s+unter|unter|eprint|"
+                         r"via)",
                          re.IGNORECASE)  # fmt: skip
 
 
@@ -43,7 +45,7 @@ def read_marked(text: str, start: int = 0, end: int | None = None) -> Labelling 
 
 
 def _front(text: str, chunks: list[Chunk]) -> list[Labelled] | None:
-    """What stands before the title: names, perhaps a number before them and a year behind; None for anything else."""
+    """What precedes the title: names, perhaps a number before and a year behind; None for anything else."""
     fields: list[Labelled] = []
     if chunks and chunks[0].kind == "number" and chunks[0].start <= 1:
         fields.append(Labelled("citation-number", chunks[0].start, chunks[0].end))
@@ -106,10 +108,7 @@ class _Reading:
             self.add("pages", chunk.inner_start, chunk.inner_end)
             return True
         if chunk.kind == "date":
-            if self.has("date"):
-                return False
-            self.add("date", chunk.start, chunk.end)
-            return True
+            return self._date(chunk)
         if chunk.kind in _MARKED:
             if self.has("container"):
                 return False
@@ -118,6 +117,15 @@ class _Reading:
         if chunk.kind == "number":
             return self._number(chunk)
         return self._words(chunk, before, following)
+
+    def _date(self, chunk: Chunk) -> bool:
+        if not self.has("date"):
+            self.add("date", chunk.start, chunk.end)
+        elif self.has("container") and self.text[chunk.start : chunk.end].isdigit() and not self.has("pages"):
+            self.add("pages", chunk.start, chunk.end)  # "(1976) 89 Harvard Law Review 1685"
+        else:
+            return False
+        return True
 
     def _contain(self, start: int, end: int) -> None:
         self.container_at = end
@@ -137,7 +145,7 @@ class _Reading:
             and not self.has("volume")
         ):
             self.add("volume", chunk.start, chunk.end)
-        elif after_colon or self.has("date"):
+        elif after_colon or self.has("date") or self.has("publisher"):
             self.add("pages", chunk.start, chunk.end)
         else:
             return False
@@ -153,11 +161,20 @@ class _Reading:
             self._contain(chunk.start, chunk.end)
         elif self._place_and_publisher(chunk, before, following):
             pass
+        elif self._reporter(chunk, following):
+            self._contain(chunk.start, chunk.end)
         elif is_organisation(text) and is_title_case(text) and not self.has("publisher"):
             self.add("publisher", chunk.start, chunk.end)
         else:
             return self._by_date(chunk, following)
         return True
+
+    def _reporter(self, chunk: Chunk, following: list[Chunk]) -> bool:
+        """A periodical of the form "(1983) 46 Modern Law Review 1": between the year and a page."""
+        if self.has("container") or not self.has("date") or self.title.kind != "quoted" or not following:
+            return False
+        follows = following[0].kind in ("number", "pages", "date") and "," not in following[0].lead
+        return follows and not self.has("place")
 
     def _place_and_publisher(self, chunk: Chunk, before: Chunk, following: list[Chunk]) -> bool:
         text = self.text[chunk.start : chunk.end]
@@ -181,7 +198,7 @@ class _Reading:
         return [one for one in self.fields if one.field == field][-1]
 
     def _by_date(self, chunk: Chunk, following: list[Chunk]) -> bool:
-        """Unknown words right before the date: a periodical or site if day or month are given, else a publisher."""
+        """Unknown words before the date: a periodical or site if day or month are given, else a publisher."""
         if not following or following[0].kind != "date" or self.has("publisher"):
             return False
         precise = re.search(r"[^\W\d_]", self.text[following[0].start : following[0].end]) is not None

@@ -8,7 +8,8 @@ from citekit.parse.dates import date_in
 from citekit.parse.fields import Labelled, Labelling
 
 _INTERVIEW = re.compile(
-    r"(?P<genre>(?:personal\s+|telephone\s+|phone\s+|e-?mail\s+|author[’']s\s+)*interviews?|Interview|Gespräch|entretien|"
+    r"(?P<genre>(?:personal\s+|telephone\s+|phone\s+|e-?mail\s+)*interviews?|Interview|Gespräch|"
+    r"entretien|"
     r"intervista|entrevista|wywiad|conversations?)\s+"
     r"(?:conducted\s+|held\s+)?(?:by\s+the\s+author\s+)?(?:with|mit|avec|con|com|z)\s+",
 )

@@ -31,11 +31,16 @@ def _tagger() -> Any:
 @cache
 def _lexicon() -> dict[str, str]:
     text = files("citekit.parse").joinpath("model", "lexicon.txt").read_text(encoding="utf-8")
-    lexicon = {}
+    lexicon: dict[str, str] = {}
     for line in text.splitlines():
         group, _, listed = line.partition(" ")
         lexicon |= dict.fromkeys(listed.split(), group)
     return lexicon
+
+
+def lexicon_class(word: str) -> str | None:
+    """Return the kind of field that a lower-case word is frequent in (see ``citekit.train.lexicon``)."""
+    return _lexicon().get(word)
 
 
 def label(text: str) -> Labelling:

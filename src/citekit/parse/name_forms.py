@@ -1,4 +1,4 @@
-"""Whether a stretch of print can only be names: the test that lets the grammar be sure of what precedes a title."""
+"""Whether a stretch of print can only be names, so that the grammar is sure of what precedes a title."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _LOWER_ALLOWED = frozenset(
 )
 
 _NO_NAME = frozenset(
-    "in on at the a an as for since when after before this that these those it from by to with of under over during "
-    "although while because if but and not see cf der die das ein eine im am bei nach vor seit le les un une dans "
-    "sur en il lo gli nel nella su per el los las una".split()
+    "in on at the a an as for since when after before this that these those it from by to with of under over "
+    "during "
+    "although while because if but and not see cf der die das ein eine im am bei nach vor seit un une dans sur "
+    "en nel nella su per una".split()
 )
 
 

@@ -15,7 +15,8 @@ from citekit.parse.normalisation import one_line, without_italics
 from citekit.parse.organisations import are_known, is_organisation, split_organisations
 
 _PARTICLE_WORDS = (
-    "van|von|vom|zu|zum|zur|de|del|della|dello|dei|degli|dalla|dal|da|das|do|dos|di|du|des|der|den|ter|ten|te|la|le|"
+    "van|von|vom|zu|zum|zur|de|del|della|dello|dei|degli|dalla|dal|da|das|do|dos|di|du|des|der|den|ter|ten|te|la|"
+    "le|"
     "lo|el|al|bin|ibn|ben|af|av|st\\.|'t|’t|op|d[’']|l[’']|y"
 )
 _PARTICLES = re.compile(rf"(?:(?:{_PARTICLE_WORDS})\s+|(?:d|l|dell|D|L)['’](?=\w))+", re.IGNORECASE)
@@ -25,18 +26,23 @@ _INITIALS = re.compile(
     r"(?:[^\W\d_]{1,2}\.[\s\u00a0]?[-–]?[\s\u00a0]?|[^\W\d_a-z]{1,3}(?=\s|$|-)[\s-]?|[A-Z][a-z]{1,3}\.[\s-]?)+"
 )
 _JUNK = re.compile(
-    r"\s*[,(\[]?\s*(?:et\s+al\b\.?|u\.\s?a\.|and\s+others|et\s+alii|i\s+in\.|y\s+otros|e\s+outros|and\s+colleagues|"
-    r"u\.\s?Mitarb\.|mit\s+anderen|eds?\b\.?|editors?\b|hrsg\b\.?|hg\b\.?|hgg\b\.?|herausgegeben\s+von|dir\b\.|dirs\b\.|"
-    r"a\s+cura\s+di|cur\b\.|coord\b\.?|coords\b\.?|comp\b\.?|comps\b\.?|éds?\b\.?|trans\b\.?|transl\b\.?|übers\b\.?|"
+    r"\s*[,(\[]?\s*(?<!\w)(?:et\s+al\b\.?|u\.\s?a\.|and\s+others|et\s+alii|i\s+in\.|y\s+otros|e\s+outros|"
+    r"and\s+colleagues|"
+    r"u\.\s?Mitarb\.|mit\s+anderen|eds?\b\.?|editors?\b|hrsg\b\.?|hg\b\.?|hgg\b\.?|herausgegeben\s+von|dir\b\.|"
+    r"dirs\b\.|"
+    r"a\s+cura\s+di|cur\b\.|coord\b\.?|coords\b\.?|comp\b\.?|comps\b\.?|éds?\b\.?|trans\b\.?|transl\b\.?|"
+    r"übers\b\.?|"
     r"trad\b\.?|red\b\.?|org\b\.|orgs\b\.|szerk\b\.|ред\b\.)\s*[)\]]?",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^\s*(?:(?:in|von|by|par|da|de|ed\.|eds\.|edited|hrsg\.|hg\.|herausgegeben|translated|trans\.|übers\.|und|and|with|mit)"
+    r"^\s*(?:(?:in|von|by|par|da|de|ed\.|eds\.|edited|hrsg\.|hg\.|herausgegeben|translated|trans\.|übers\.|und|"
+    r"and|with|mit)"
     r"\s+(?:by|von|v\.|par)?\s*)+(?=[^\W\d_a-z])",
 )
 _STRONG = re.compile(
-    r"\s*;\s*(?:and\s+|&\s*|und\s+)?|,?\s+(?:and|und|et|y|e|i|en|och|og|és|a|и|ve|sowie|with|mit)\s+(?=[^\W\d_a-zà-ÿ]|van\b|von\b|de\b|d['’]"
+    r"\s*;\s*(?:and\s+|&\s*|und\s+)?|,?\s+(?:and|und|et|y|e|i|en|och|og|és|a|и|ve|sowie|with|"
+    r"mit)\s+(?=[^\W\d_a-zà-ÿ]|van\b|von\b|de\b|d['’]"
     r"|\d)|,?\s*&\s*|\s*/\s*|\s+[–—]\s+|\s+-\s+|\s*·\s*|、|，"
 )
 _COMMA = re.compile(r"\s*,\s*")

@@ -28,7 +28,7 @@ def one_line(printed: str) -> str:
 
 
 def _keep_before_capital(match: re.Match[str]) -> str:
-    """``US-\\nJapan`` is a compound; ``inter-\\nnational`` is one word."""
+    r"""``US-\\nJapan`` is a compound; ``inter-\\nnational`` is one word."""
     following = match.string[match.end() : match.end() + 1]
     return "-" if following.isupper() else ""
 
@@ -50,9 +50,9 @@ def _unquoted(text: str) -> str:
     """Remove quotation marks around the whole, and a comma that stands inside them."""
     while len(text) > 1 and text[0] in _PAIRS and text[-1] in _PAIRS[text[0]] and _is_one_quotation(text):
         text = text[1:-1].strip().rstrip(",;:").strip()
-    if text[:1] in "“„«" and not any(close in text for close in _PAIRS[text[0]]):
+    if text and text[0] in "“„«" and not any(close in text for close in _PAIRS[text[0]]):
         text = text[1:].strip()
-    if text[-1:] in "”»" and not any(opening in text for opening in "“«„"):
+    if text and text[-1] in "”»" and not any(opening in text for opening in "“«„"):
         text = text[:-1].strip()
     return text.strip(" ,;")
 

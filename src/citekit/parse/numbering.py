@@ -12,7 +12,8 @@ _FOLLOWING = r"(?:\s?(?:ff?|sqq?|et seq|e segg|ss|sgg|nn?)\b\.?)?"
 _RANGES = rf"{_RANGE}{_FOLLOWING}(?:(?:,\s?|\s?(?:and|und|et|&)\s)(?!(?:1[5-9]|20)\d\d\b){_RANGE}{_FOLLOWING})*"
 
 PAGES = re.compile(
-    rf"(?<![\w.])(?P<label>pages?|pgs?\.?|pp?\.|pp?(?=\s\d)|pp?(?=\d)|S\.|Seiten?|p[áa]gs?\.?|p[áa]ginas?|str\.|ss?\.|blz\.|"
+    rf"(?<![\w.])(?P<label>pages?|pgs?\.?|pp?\.|pp?(?=\s\d)|pp?(?=\d)|S\.|Seiten?|p[áa]gs?\.?|p[áa]ginas?|str\.|"
+    rf"ss?\.|blz\.|"
     rf"sid\.|side|at(?=\s\d)|fols?\.|ff?\.|стр\.|С\.|頁|第(?=\d+頁))\s*(?P<number>{_RANGES})(?:\s?頁)?"
 )
 BARE_RANGE = re.compile(rf"(?<![\w.])(?P<number>[A-Z]?\d+[a-z]?\s?[-–—‐−]{{1,2}}\s?[A-Z]?\d+{_FOLLOWING})(?![\w])")
@@ -20,13 +21,16 @@ BARE_PAGES = re.compile(
     rf"(?P<number>(?:[A-Z]?\d+[a-z]?)(?:\s?[-–—‐−]{{1,2}}\s?[A-Z]?\d+)?{_FOLLOWING}(?:,\s?\d+(?:\s?[-–—]\s?\d+)?)*)(?!\w)"
 )
 VOLUME = re.compile(
-    rf"(?<![\w.])(?:vols?\.?|volumes?|Bde?\.|Band|Jg\.|Jahrgang|tome|tomes?|tomo|tom\.?|t\.|v\.|Т\.|roč\.|årg\.|jrg\.|wol\.|卷|第(?=\d+卷))"
+    rf"(?<![\w.])(?:vols?\.?|volumes?|Bde?\.|Band|Jg\.|Jahrgang|tome|tomes?|tomo|tom\.?|t\.|v\.|Т\.|roč\.|årg\.|"
+    rf"jrg\.|wol\.|卷|第(?=\d+卷))"
     rf"\s*(?P<number>\d+(?:\s?[-–/]\s?\d+)?[a-zA-Z]?|{_ROMAN})(?![\w])(?:\s?卷)?",
     re.IGNORECASE,
 )
 ISSUE = re.compile(
-    rf"(?<![\w.])(?:nos?\.|no(?=\s\d)|n[°ºo]\.?s?|№|nr\.?|nro\.?|n\.|numbers?|num\.|núm\.|número|numéro|issues?|iss\.|Heft|H\.|Hft\.|"
-    rf"fasc\.|zeszyt|z\.|cz\.|Nummer|čís?\.|č\.|sz\.|期|第(?=\d+期))\s*(?P<number>\d+(?:\s?[-–/]\s?\d+)?[a-z]?|{_ROMAN}(?=[\s,.;)]))(?!\w)(?:\s?期)?",
+    rf"(?<![\w.])(?:nos?\.|no(?=\s\d)|n[°ºo]\.?s?|№|nr\.?|nro\.?|n\.|numbers?|num\.|núm\.|número|numéro|issues?|"
+    rf"iss\.|Heft|H\.|Hft\.|"
+    rf"fasc\.|zeszyt|z\.|cz\.|Nummer|čís?\.|č\.|sz\.|期|第(?=\d+期))\s*(?P<number>\d+(?:\s?[-–/]\s?\d+)?[a-z]?|"
+    rf"{_ROMAN}(?=[\s,.;)]))(?!\w)(?:\s?期)?",
     re.IGNORECASE,
 )
 CHAPTER = re.compile(
@@ -35,24 +39,32 @@ CHAPTER = re.compile(
     re.IGNORECASE,
 )
 EDITION = re.compile(
-    r"(?<![\w.])(?P<number>(?:\d+(?:st|nd|rd|th|\.|e|ª|a|º|°)?|first|second|third|fourth|fifth|sixth|revised|rev\.|"
+    r"(?<![\w.])(?P<number>(?:\d+(?:st|nd|rd|th|\.|e|ª|a|º|°)?|first|second|third|fourth|fifth|sixth|revised|"
+    r"rev\.|"
     r"new|neue|erw\.|überarb\.|international|expanded|enlarged|2nd rev\.|unveränd\.|durchges\.)"
-    r"(?:\s+(?:rev\.|revised|erw\.|überarb\.|unveränd\.|verb\.|and enlarged|enlarged|expanded|updated|u\.|und|and|neu|bearb\.))*)"
+    r"(?:\s+(?:rev\.|revised|erw\.|überarb\.|unveränd\.|verb\.|and enlarged|enlarged|expanded|updated|u\.|und|"
+    r"and|neu|bearb\.))*)"
     r"\s+(?:ed\b\.?|edn\b\.?|edition|Aufl\b\.?|Auflage|éd\b\.?|édition|ed\.|edizione|edición|edição|wyd\.)",
     re.IGNORECASE,
 )
 PARAGRAPH = re.compile(
-    r"(?<![\w.])(?P<label>paras?\.?|paragraphs?|§§?|Rn\.?|Rdn\.|Rz\.|Tz\.|ss?\.(?=\s?\d+\()|sections?|sec\.|arts?\.|Art\.|n\.|nn\.|"
+    r"(?<![\w.])(?P<label>paras?\.?|paragraphs?|§§?|Rn\.?|Rdn\.|Rz\.|Tz\.|ss?\.(?=\s?\d+\()|sections?|sec\.|"
+    r"arts?\.|Art\.|n\.|nn\.|"
     r"notes?|Anm\.|Fn\.|fn\.|cols?\.|Sp\.|lines?|v\.|vv\.)\s*(?P<number>\d[\w().–-]*)"
 )
 
 _LABELS = {
-    "para": "paragraph", "paras": "paragraph", "paragraph": "paragraph", "paragraphs": "paragraph", "rn": "paragraph",
-    "rdn": "paragraph", "rz": "paragraph", "tz": "paragraph", "§": "section", "§§": "section", "s": "section",
-    "ss": "section", "section": "section", "sections": "section", "sec": "section", "art": "section",
-    "arts": "section", "n": "note", "nn": "note", "note": "note", "notes": "note", "anm": "note", "fn": "note",
-    "col": "column", "cols": "column", "sp": "column", "line": "line", "lines": "line", "v": "verse", "vv": "verse",
-}  # fmt: skip
+    word: label
+    for label, listed in {
+        "paragraph": "para paras paragraph paragraphs rn rdn rz tz",
+        "section": "§ §§ s ss section sections sec art arts",
+        "note": "n nn note notes anm fn",
+        "column": "col cols sp",
+        "line": "line lines",
+        "verse": "v vv",
+    }.items()
+    for word in listed.split()
+}
 
 
 class Numbered(NamedTuple):

@@ -74,6 +74,7 @@ def _list_of_known(text: str) -> bool:
         for match in _AND.finditer(text)
     )
 
+
 def is_title_case(text: str) -> bool:
     """Whether ``text`` is a name and not a clause: few words, and those in lower case only joining ones."""
     names = text.split()

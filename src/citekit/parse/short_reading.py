@@ -1,4 +1,4 @@
-"""Reading a short form: whose work, perhaps its title and year, and the place cited; nothing of the work itself."""
+"""Reading a short form: whose work, perhaps its title and year, and the place cited."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from citekit.parse.name_forms import reads_as_names
 from citekit.parse.numbering import locator_in
 
 _LOCATOR_AT_END = re.compile(
-    r"(?:,|:|\s)\s*(?P<locator>(?:(?:at|pp?\.|S\.|paras?\.?|§§?|Rn\.|ch\.|Kap\.|cap\.|n\.|str\.|s\.|c\.|ff?\.)\s*)?"
+    r"(?:,|:|\s)\s*(?P<locator>(?:(?:at|pp?\.|S\.|paras?\.?|§§?|Rn\.|ch\.|Kap\.|cap\.|n\.|str\.|s\.|c\.|"
+    r"ff?\.)\s*)?"
     r"[A-Za-z]?\d[\w.]*(?:\s?[-–—]\s?\d+)?(?:\s?ff?\.?)?(?:,\s?\d+(?:[-–]\d+)?)*)[\s.;)]*$"
 )
 _NAMES_END = re.compile(r"[,(:“\"‘«„*]")
@@ -22,8 +23,10 @@ def read_short(text: str) -> Labelling:
     """Return the author, title, date and locator that a short form prints."""
     fields: list[Labelled] = []
     back = [match for pattern in (IBID, OP_CIT, NOTE_NUMBER) for match in pattern.finditer(text)]
+    back = [match for match in back if not re.search(r"\d\s+$", text[: match.start()])]  # "S. 89 Fn. 17"
     last_back = max((match.end() for match in back), default=0)
-    tail = _LOCATOR_AT_END.search(text, max(last_back - 1, 0))
+    dates = [date for date in find_dates(text) if date.date.parts]
+    tail = _LOCATOR_AT_END.search(text, max(last_back - 1, dates[0].end if dates and not back else 0, 0))
     if tail and locator_in(tail["locator"]):
         fields.append(Labelled("locator", *tail.span("locator")))
     marks = find_marks(text)
@@ -32,7 +35,7 @@ def read_short(text: str) -> Labelling:
     front_end = min(
         [match.start() for match in back] + [mark.start for mark in marks] + [tail.start() if tail else len(text)]
     )
-    dates = [date for date in find_dates(text) if date.date.parts and not _inside(date.start, fields)]
+    dates = [date for date in dates if not _inside(date.start, fields)]
     if dates:
         fields.append(Labelled("date", dates[0].start, dates[0].end))
         front_end = min(front_end, dates[0].start)

@@ -1,4 +1,4 @@
-"""The tokens that the statistical labeller sees: words, numbers, single marks of punctuation, whole web addresses."""
+"""The tokens that the statistical labeller sees: words, numbers, marks of punctuation, whole web addresses."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def tokenize(text: str) -> list[Token]:
     for link in find_links(text):
         if link.kind in ("url", "doi") and link.inner_start >= position:
             tokens += _plain(text, position, link.inner_start)
-            tokens.append(Token(text[link.inner_start : link.inner_end], link.inner_start, link.inner_end, link.kind))
+            tokens.append(
+                Token(text[link.inner_start : link.inner_end], link.inner_start, link.inner_end, link.kind)
+            )
             position = link.inner_end
     return tokens + _plain(text, position, len(text))
 

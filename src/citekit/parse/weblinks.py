@@ -103,11 +103,11 @@ def _address_end(text: str, start: int, end: int) -> int:
 def _trimmed(text: str, start: int, end: int) -> int:
     while end > start:
         last = text[end - 1]
-        if last in ".,;:!?'’‘*|…`´":
-            end -= 1
-        elif last in _PAIRS and text.count(last, start, end) > text.count(_PAIRS[last], start, end):
-            end -= 1
-        elif last in "([{":
+        if (
+            last in ".,;:!?'’‘*|…`´"
+            or (last in _PAIRS and text.count(last, start, end) > text.count(_PAIRS[last], start, end))
+            or last in "([{"
+        ):
             end -= 1
         else:
             break

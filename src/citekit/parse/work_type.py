@@ -12,17 +12,23 @@ _BY_KIND = {
     "newspaper": "article-newspaper", "agency": "article-newspaper", "magazine": "article-magazine",
     "journal": "article-journal", "broadcaster": "webpage", "site": "webpage",
 }  # fmt: skip
-_THESIS = re.compile(r"\b(?:thesis|dissertation|diss\.|thèse|tesi|tesis|tese|Magisterarbeit|Diplomarbeit|Habil|Masterarbeit|"
+_THESIS = re.compile(r"\b(?:thesis|dissertation|diss\.|thèse|tesi|tesis|tese|Magisterarbeit|Diplomarbeit|Habil|"
+                     r"Masterarbeit|"
                      r"praca doktorska|proefschrift)", re.IGNORECASE)  # fmt: skip
 _SPEECH = re.compile(
     r"^(?:address|speech|remarks|keynote|statement by|lecture|rede|discours|discurso|discorso)\b", re.IGNORECASE
 )
-_REPORT = re.compile(r"\b(?:report|white paper|working paper|discussion paper|technical|strategy|guidelines|bluebook|yearbook|"
-                     r"bericht|rapport|informe|rapporto|memorandum|survey|policy brief)\b", re.IGNORECASE)  # fmt: skip
-_CONFERENCE = re.compile(r"\b(?:proceedings|proc\.|conference|conf\.|symposium|workshop|congress|kongress|colloque|convegno|atti)\b",
+_REPORT = re.compile(r"\b(?:report|white paper|working paper|discussion paper|technical|strategy|guidelines|"
+                     r"bluebook|yearbook|"
+                     r"bericht|rapport|informe|rapporto|memorandum|survey|policy brief)\b",
+                     re.IGNORECASE)  # fmt: skip
+_CONFERENCE = re.compile(r"\b(?:proceedings|proc\.|conference|conf\.|symposium|workshop|congress|kongress|"
+                         r"colloque|convegno|atti)\b",
                          re.IGNORECASE)  # fmt: skip
-_NEWS_WORDS = re.compile(r"\b(?:times|post|herald|tribune|gazette|zeitung|daily|news|journal de|le monde|shimbun|shinbun|"
-                         r"chronicle|observer|telegraph|examiner|courier|kurier|allgemeine|presse|corriere|diario|gazeta)\b",
+_NEWS_WORDS = re.compile(r"\b(?:times|post|herald|tribune|gazette|zeitung|daily|news|journal de|le monde|shimbun|"
+                         r"shinbun|"
+                         r"chronicle|observer|telegraph|examiner|courier|kurier|allgemeine|presse|corriere|"
+                         r"diario|gazeta)\b",
                          re.IGNORECASE)  # fmt: skip
 
 

@@ -107,9 +107,8 @@ def read_config(directory: Path) -> Config:
             hint=_hint(place, dict(problem)),
         ) from None
     except TypeError:
-        raise ConfigProblem(
-            "'directory' is not a setting", path=str(path), line=_line_of(text, ["directory"])
-        ) from None
+        line = _line_of(text, ["directory"])
+        raise ConfigProblem("directory: there is no such setting", path=str(path), line=line) from None
 
 
 def _toml_position(message: str, text: str) -> tuple[str, int, int | None]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
-from citekit.dedupe import Deduplication, deduplicate
+from citekit.dedupe import Deduplication
 from citekit.extraction import extract
 from citekit.files import write_text
 from citekit.formats import write
+from citekit.library import Journal, Library, journal_path
 from citekit.links import LinkCheck, check_links
 from citekit.model import Finding, Paper, Reference, Source
 from citekit.model.keys import make_key
@@ -67,11 +69,13 @@ def build(
     papers = unique_keys(papers)
 
     say("looking for duplicates", 0, 1)
-    deduplication = deduplicate([reference for paper in papers for reference in paper.references])
-    references = tuple(deduplication.references)
+    file = config.directory / config.library.file
+    library = Library((reference for paper in papers for reference in paper.references), _decisions(file))
+    deduplication = library.deduplicate()
+    library.merge_clusters(deduplication)
+    references = tuple(library)
 
     outputs = _render(config, papers, references, say)
-    outputs[config.directory / config.library.file] = write(references, None, "csl-json")
     outputs[config.directory / config.library.bibtex] = write(references, None, "bibtex")
 
     links: Sequence[LinkCheck] = ()
@@ -81,10 +85,23 @@ def build(
             timeout=config.links.timeout,
             progress=lambda _link, done, total: say("checking links", done, total),
         )
+    library.save(file)
+    if not library.journal.lines:
+        journal_path(file).unlink(missing_ok=True)  # left by an earlier build that merged something
     for path, text in outputs.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         write_text(path, text)
-    return Build(config.directory, tuple(papers), references, deduplication, tuple(links), tuple(outputs))
+    return Build(config.directory, tuple(papers), references, deduplication, tuple(links), (file, *outputs))
+
+
+def _decisions(library: Path) -> Journal:
+    """Return a journal that keeps what a person has decided: pairs told apart, merges taken back."""
+    old = Journal.load(journal_path(library))
+    new = Journal()
+    undone = [pair for merge in old.merges if merge.number in old.undone for pair in combinations(merge.keys, 2)]
+    for one, other in [*map(sorted, old.distinct), *undone]:
+        new.record_distinct(one, other)
+    return new
 
 
 def unique_keys(papers: Iterable[Paper]) -> list[Paper]:

@@ -137,8 +137,7 @@ def _with_month(year: int, circa: bool, month: str, day: str) -> Date | None:
         number = int(month)
         if 21 <= number <= 24:
             return _date(parts=((year,),), season=number - 20, circa=circa)
-        days = (int(day),) if day.strip().isdigit() else ()
-        return _date(parts=((year, number, *days),), circa=circa)
+        return _date(parts=((year, number, *map(int, re.findall(r"^\s*(\d+)\s*$", day))),), circa=circa)
     found = [_MONTH_NAMES.get(word.lower()) for word in _MONTH_WORD.findall(month)]
     numbers = [number for number in found if number is not None]
     if not found or len(numbers) != len(found):

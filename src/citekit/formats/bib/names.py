@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from citekit.formats.bib.tex_read import closing_brace, from_tex, strip_whole_braces
+from citekit.formats.bib.tex_read import closing_brace, from_tex, is_one_group, strip_whole_braces
 from citekit.formats.bib.tex_write import to_tex
 from citekit.model import Name
 
@@ -51,7 +51,7 @@ def read_names(value: str, annotation: str | None = None) -> tuple[Name, ...]:
 def read_name(text: str) -> Name | None:
     """Read one name; ``None`` where nothing is left of it. ``others`` is kept as a literal."""
     text = text.strip()
-    if text.startswith("{") and closing_brace(text, 0) == len(text) - 1 and text[1:2] != "\\":
+    if is_one_group(text):
         literal = from_tex(strip_whole_braces(text))
         return Name(literal=literal) if literal.strip() else None
     if text == "others":
@@ -229,8 +229,8 @@ def write_name(name: Name, *, ascii_only: bool) -> tuple[str, list[str]]:
 
     if name.literal:
         return ("others" if name.literal == "others" else f"{{{tex(name.literal)}}}"), []
-    notes = [word for word, flag in (("static-ordering", name.static_ordering), ("comma-suffix", name.comma_suffix))
-             if flag]  # fmt: skip
+    flags = {"static-ordering": name.static_ordering, "comma-suffix": name.comma_suffix}
+    notes = [word for word, flag in flags.items() if flag]
     particles = [*(name.dropping_particle or "").split(), *(name.non_dropping_particle or "").split()]
     if name.dropping_particle:
         count = len(name.dropping_particle.split())
@@ -261,10 +261,10 @@ def _family(family: str, tex: Callable[[str], str], *, after_von: bool) -> str:
     """The family name, in braces where its words would be taken for a particle."""
     written = tex(family)
     words = _words(written)
-    if _comma_or_and(written) or any(_is_lower(word) for word in words[:-1]) or (after_von and _is_lower(words[-1])
-                                                                                 and len(words) > 1):  # fmt: skip
-        return f"{{{written}}}"
-    return written
+    particle = any(_is_lower(word) for word in words[:-1]) or (
+        after_von and len(words) > 1 and _is_lower(words[-1])
+    )
+    return f"{{{written}}}" if particle or _comma_or_and(written) else written
 
 
 def _von_word(word: str, tex: Callable[[str], str]) -> str:

@@ -64,7 +64,7 @@ def says_the_type(kind: str, subtype: str, csl: str) -> bool:
     if subtype and subtype not in (row.subtype, csl):
         return False
     return kind in (row.biblatex, row.bibtex) or (kind in mapping.SAME_TYPE and not subtype) or (
-        kind == "misc" and subtype == csl
+        kind in ("misc", "online") and subtype == csl
     )  # fmt: skip
 
 
@@ -232,11 +232,9 @@ class EntryReader:
                 self.fields["title"] = title.removesuffix(f" [{inner}]")
 
     def _dates(self) -> None:
-        written = from_tex(self._take("date")) if "date" in self.fields else ""
+        written = self._take("date")
         year, month, day = (from_tex(self.fields.get(name, "")) for name in ("year", "month", "day"))
-        date = read_edtf(written) if written else None
-        if date is None and written:
-            date = read_year_month(written, "")
+        date = _date(written) if written else None
         if date is None and year:
             date = read_year_month(year, month, day)
         if date is not None:
@@ -253,11 +251,11 @@ class EntryReader:
             self._finding("month", f"no month: {month}", "write a macro such as jan, or a number")
 
     def _publisher(self) -> None:
+        site = self.fields.get("organization")
+        if self.entry.kind == "online" and site in (self.fields.get("booktitle"), self.fields.get("journaltitle")):
+            self.fields.pop("organization", None)
         if self.type in ("webpage", "post", "post-weblog"):
             order: tuple[str, ...] = ("organization", "publisher", "institution")
-            container = self.fields.get("booktitle", "")
-            if container and self.fields.get("organization") == container:
-                del self.fields["organization"]
         elif self.type in ("thesis", "report"):
             order = ("institution", "publisher", "organization", "howpublished")
         else:
@@ -332,8 +330,7 @@ class EntryReader:
         if variable in NAME_VARIABLES:
             self._names(variable, name, written)
         elif variable in DATE_VARIABLES:
-            text = from_tex(written)
-            self._set(attribute, read_edtf(text) or (Date(literal=text) if text else None), name)
+            self._set(attribute, _date(written), name)
         elif written:
             self._set(attribute, from_tex(written, title="title" in variable), name)
 
@@ -381,6 +378,11 @@ def _doi(written: str) -> str:
     return bare_doi(text) or (inside.group(1) if inside else text)
 
 
+def _date(written: str) -> Date | None:
+    """Read a date field; what is no EDTF is read as a year, and what is none is a literal date."""
+    return read_edtf(strip_whole_braces(written)) or read_year_month(from_tex(written), "")
+
+
 def _language(written: str) -> str:
     text = from_tex(written)
     return mapping.LANGUAGES.get(text.lower(), text)
@@ -389,7 +391,7 @@ def _language(written: str) -> str:
 _READERS: dict[Kind, Callable[[str], Any]] = {
     Kind.TEXT: from_tex,
     Kind.TITLE: lambda written: from_tex(written, title=True),
-    Kind.DATE: lambda written: read_edtf(from_tex(written)) or read_year_month(from_tex(written), ""),
+    Kind.DATE: _date,
     Kind.VERBATIM: clean_url,
     Kind.DOI: _doi,
     Kind.PAGES: _pages,

@@ -13,7 +13,14 @@ from citekit.model.keys import make_key
 
 def read(text: str) -> ReadResult:
     """Return the references of a BibTeX or BibLaTeX file, with a finding for everything damaged or odd."""
-    entries, findings = entries_of(text.removeprefix("\ufeff"))
+    entries, findings = entries_of(text)
+    references = references_of(entries, findings)
+    findings.sort(key=lambda finding: finding.span.start if finding.span else 0)
+    return ReadResult(references, findings)
+
+
+def references_of(entries: list[Entry], findings: list[Finding]) -> list[Reference]:
+    """Return one reference for each entry, in order; what was wrong with them is added to ``findings``."""
     resolve(entries)
     references: list[Reference] = []
     taken: dict[str, Span | None] = {entry.key: entry.span for entry in entries if entry.key}
@@ -41,8 +48,7 @@ def read(text: str) -> ReadResult:
         references.append(reference)
         findings.extend(entry.findings)
         findings.extend(finding.model_copy(update={"key": reference.id}) for finding in reader.findings)
-    findings.sort(key=lambda finding: finding.span.start if finding.span else 0)
-    return ReadResult(references, findings)
+    return references
 
 
 def _about(entry: Entry, code: str, message: str, key: str) -> Finding:

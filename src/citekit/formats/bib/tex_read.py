@@ -66,8 +66,6 @@ def strip_whole_braces(text: str) -> str:
     """Return ``text`` without the braces that enclose all of it."""
     text = text.strip()
     while text.startswith("{") and text.endswith("}") and closing_brace(text, 0) == len(text) - 1:
-        if len(text) > 1 and text[1] == "\\":
-            break
         text = text[1:-1].strip()
     return text
 
@@ -87,6 +85,17 @@ def closing_brace(text: str, opening: int) -> int:
 
 
 _BRACES = re.compile(r"[{}]")
+_SPECIAL_CHARACTER = re.compile(r"\{\\(?:[`'^\"~=.]|[A-Za-z]+)\s*\{?\\?[A-Za-z]?\s*\}?\}")
+
+
+def is_special_character(text: str) -> bool:
+    """Tell whether ``text`` is one letter in TeX's clothes, ``{\\"o}``, whose braces are part of the letter."""
+    return _SPECIAL_CHARACTER.fullmatch(text) is not None
+
+
+def is_one_group(text: str) -> bool:
+    """Tell whether braces enclose all of ``text``, and are not those of a single special letter."""
+    return text.startswith("{") and closing_brace(text, 0) == len(text) - 1 and not is_special_character(text)
 
 
 class _Reader:
@@ -358,5 +367,4 @@ def _protects(content: str) -> bool:
     """Tell whether a group keeps the case of what is in it, as its writer meant it to."""
     if not content or content[0] == "\\" or not any(character.isalpha() for character in content):
         return False
-    doubled = content[0] == "{" and closing_brace(content, 0) == len(content) - 1 and content[1:2] != "\\"
-    return not doubled
+    return not is_one_group(content)

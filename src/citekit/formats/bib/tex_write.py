@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from citekit.formats.bib.tex_read import NOCASE, closing_brace
+from citekit.formats.bib.tex_read import NOCASE, is_one_group
 from citekit.formats.bib.tex_tables import ACCENTS, BELOW, LETTERS, MATH_SYMBOLS, SYMBOLS
 
 _TAG = re.compile(r'<(?:(i|b|sc|sup|sub)|span (?:class|style)="([^"<>]*)")>|</(i|b|sc|sup|sub|span)>')
@@ -39,11 +39,12 @@ _ESCAPES = {
 }
 _ALWAYS = re.compile(r"[\\{}~^`<>|$&%#_\u00a0\u2009\u00ad]")
 _DOUBLED = re.compile(r"--+|''+")
-_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*\.?")
+_DOUBLED_IN_ASCII = re.compile(r"[-–—]{2,}|['”]{2,}|[?!]“")
+_WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*\.?")
 
 
 def to_tex(text: str, *, ascii_only: bool = False, title: bool = False) -> str:
-    """Return ``text`` as a TeX value. In a title, words that would lose their capitals are put in doubled braces."""
+    """Return ``text`` as a TeX value. In a title, doubled braces keep the words that would lose their capitals."""
     if _PLAIN.match(text) and "--" not in text and not (title and _has_capitals(text)):
         return text
     pieces = _TAG.split(text) if "<" in text else None
@@ -56,9 +57,7 @@ def to_tex(text: str, *, ascii_only: bool = False, title: bool = False) -> str:
 
 def _whole_is_not_one_group(tex: str) -> str:
     """Keep a value that is one protected group from looking like braces around a whole value."""
-    if tex.startswith("{") and tex[1:2] != "\\" and closing_brace(tex, 0) == len(tex) - 1:
-        return tex + "{}"
-    return tex
+    return tex + "{}" if is_one_group(tex) else tex
 
 
 def _marked_up(text: str, ascii_only: bool, title: bool) -> str:
@@ -90,7 +89,7 @@ def _guard(out: list[str], start: int) -> None:
     inner = "".join(out[start:])
     if inner.startswith("\\"):
         out.insert(start, "{}")
-    elif inner.startswith("{") and inner[1:2] != "\\" and closing_brace(inner, 0) == len(inner) - 1:
+    elif is_one_group(inner):
         out.append("{}")
 
 
@@ -162,8 +161,8 @@ def closing_ok(content: str) -> bool:
 
 
 def _characters(text: str, ascii_only: bool) -> str:
-    if "--" in text or "''" in text:
-        text = _DOUBLED.sub(lambda match: "\ue000".join(match.group()), text)
+    doubled = _DOUBLED_IN_ASCII if ascii_only and not text.isascii() else _DOUBLED
+    text = doubled.sub(lambda match: "\ue000".join(match.group()), text)
     text = _ALWAYS.sub(lambda match: _ESCAPES[match.group()], text)
     if ascii_only and not text.isascii():
         text = "".join(_ascii(cluster) for cluster in _clusters(text))
@@ -236,6 +235,8 @@ def _protected(title: str) -> list[tuple[int, int]]:
     words = [
         word for word in _WORD.finditer(title) if not any(a < word.end() and word.start() < b for a, b in tags)
     ]
+    starts = {tag.start() for tag in _SCRIPT_TAG.finditer(title)}
+    ends = {tag.end() for tag in _SCRIPT_TAG.finditer(title)}
     names_too = _in_sentence_case([word.group() for word in words])
     spans = []
     for index, word in enumerate(words):
@@ -244,11 +245,13 @@ def _protected(title: str) -> list[tuple[int, int]]:
         inner_capital = any(character.isupper() for character in word.group()[1:] if character.isalpha())
         inner_capital = inner_capital and not _hyphenated_title_case(word.group())
         opens = index == 0 or title[: word.start()].rstrip(" “‘\"'(").endswith((":", "?", "!", ".", "—"))
-        if inner_capital or (names_too and not opens and word.group()[0].isupper()):
+        symbol = word.group().isupper() and (word.start() in ends or word.end() in starts)
+        if inner_capital or symbol or (names_too and not opens and word.group()[0].isupper()):
             spans.append((word.start(), word.end()))
     return spans
 
 
+_SCRIPT_TAG = re.compile(r"</?su[bp]>")
 _NOCASE = re.compile(re.escape(NOCASE[0]) + r".*?" + re.escape(NOCASE[1]))
 
 

@@ -30,10 +30,11 @@ _GENRE_KEYS = {genre: key for key, genre in mapping.GENRES.items()}
 
 @dataclass(frozen=True)
 class Dialect:
-    """BibTeX or BibLaTeX, in ASCII or UTF-8."""
+    """BibTeX or BibLaTeX, in ASCII or UTF-8; ``for_styles`` repeats what BibTeX's styles would not show."""
 
     biblatex: bool
     ascii_only: bool
+    for_styles: bool = True
 
 
 class EntryWriter:
@@ -59,7 +60,7 @@ class EntryWriter:
             self._put("csl-id", reference.id if closing_ok(reference.id) else self._tex(reference.id))
         if reference.aliases:
             self._put("ids", ",".join(reference.aliases))
-        if not self.dialect.biblatex:
+        if not self.dialect.biblatex and self.dialect.for_styles:
             self._classic(kind)
         self._kept_fields()
         return Entry(kind, key, dict(sorted(self.fields.items(), key=lambda item: _place(item[0]))))
@@ -131,10 +132,10 @@ class EntryWriter:
         if row is None:
             return mapping.LEFTOVER + variable.lower()
         name = row.biblatex if self.dialect.biblatex else row.bibtex
-        if name == "number" and not self.dialect.biblatex and variable == "collection-number":
-            # BibTeX's styles warn of a number without a series, and of one beside a volume.
-            if self.reference.volume or not self.reference.collection_title:
-                return mapping.LEFTOVER + variable
+        # BibTeX's styles warn of a number without a series, and of one beside a volume.
+        unwanted = self.reference.volume or not self.reference.collection_title
+        if variable == "collection-number" and not self.dialect.biblatex and unwanted:
+            return mapping.LEFTOVER + variable
         return name
 
     def _names(self, name: str, variable: str, names: tuple[Name, ...]) -> None:
@@ -202,9 +203,9 @@ class EntryWriter:
     def _classic(self, kind: str) -> None:
         """What BibTeX's standard styles need to show an address, and to sort a work without an author."""
         reference = self.reference
-        if not reference.author and not (reference.editor and kind not in ("misc", "article")) and reference.title:
-            if not self._kept_field("key"):
-                self.fields["key"] = self.fields["title"]
+        sorted_by = reference.author or (reference.editor and kind not in ("misc", "article"))
+        if not sorted_by and reference.title and not self._kept_field("key"):
+            self.fields["key"] = self.fields["title"]
         told = ""
         if reference.url and "{" not in reference.url and "}" not in reference.url:
             told = f"\\url{{{reference.url}}}"
@@ -273,9 +274,9 @@ def row_of_variable(variable: str, csl: str) -> FieldRow | None:
 _ORDER = (
     """
     author editor editortype bookauthor translator title titleaddon shorttitle journaltitle journal shortjournal
-    booktitle series edition volume number issue part chapter pages pagetotal volumes type version eventtitle eventdate
-    venue publisher institution school organization location address date year month pubstate entrysubtype howpublished
-    doi isbn issn pmid pmcid url urldate langid language note
+    booktitle series edition volume number issue part chapter pages pagetotal volumes type version eventtitle
+    eventdate venue publisher institution school organization location address date year month pubstate
+    entrysubtype howpublished doi isbn issn pmid pmcid url urldate langid language note
     """
 ).split()
 _PLACES = {name: place for place, name in enumerate(_ORDER)}

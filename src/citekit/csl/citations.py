@@ -1,0 +1,119 @@
+"""Citations: cites sorted, rendered, grouped and joined (CSL 1.0.2, Citation)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citekit.csl import collapsing, position
+from citekit.csl.bibliography import NO_FORM
+from citekit.csl.collapsing import Cite
+from citekit.csl.context import Context
+from citekit.csl.finishing import capitalized_start
+from citekit.csl.position import Citation, CiteItem
+from citekit.csl.richtext import marked
+from citekit.csl.sorting import ordered
+
+if TYPE_CHECKING:
+    from citekit.csl.processor import Processor
+
+
+def rendered(processor: Processor, document: list[Citation]) -> list[str]:
+    """Return the text of each citation in the output format."""
+    for citation in document:
+        _sort(processor, citation)
+    distance = processor.style.citation.options.get("near-note-distance", "5")
+    position.assign(document, int(distance) if distance.isdigit() else 5)
+    return [_rendered_one(processor, citation) for citation in document]
+
+
+def _context(processor: Processor, item: CiteItem) -> Context:
+    context = processor.ready(processor.items[item.id])
+    context.locator = item.locator
+    context.label = item.label or "page"
+    context.position = item.position
+    context.near_note = item.near_note
+    context.first_note = str(item.first_note) if item.first_note else ""
+    context.omit_names = item.suppress_author
+    return context
+
+
+def _sort(processor: Processor, citation: Citation) -> None:
+    """Put the cites into the order that ``cs:sort`` of ``cs:citation`` asks for."""
+    keys = processor.style.citation.keys
+    citation.order = list(range(len(citation.items)))
+    if not keys or citation.unsorted or len(citation.items) < 2:
+        return
+    contexts = {id(c): n for n, item in enumerate(citation.items) for c in [_context(processor, item)]}
+    pairs = [_context(processor, item) for item in citation.items]
+    contexts = {id(context): number for number, context in enumerate(pairs)}
+    citation.order = [contexts[id(context)] for context in ordered(pairs, keys)]
+
+
+def _rendered_one(processor: Processor, citation: Citation) -> str:
+    if not citation.items:
+        return ""
+    if citation.mode == "composite":
+        author = _text(processor, citation, "author-only")
+        infix = marked(citation.infix)
+        rest = _text(processor, citation, "suppress-author")
+        return processor.finish(f"{author}{infix or ' '}{rest}" if rest else author)
+    return processor.finish(_text(processor, citation, citation.mode))
+
+
+def _text(processor: Processor, citation: Citation, mode: str) -> str:
+    """A citation as marked text."""
+    area = processor.style.citation
+    items = [citation.items[index] for index in citation.order]
+    cites = [_cite(processor, item, mode) for item in items]
+    if mode == "author-only" or all(item.author_only for item in items):
+        names = dict.fromkeys(cite.names for cite in cites if cite.names)
+        return area.delimiter.join(names) or NO_FORM
+    rules = collapsing.Rules.of(area.options, area.delimiter)
+
+    def again(cite: Cite, leave_out: str) -> str:
+        if leave_out == "suffix":
+            return _affixed(cite.context.year_suffix, cite.item)
+        context = _context(processor, cite.item)
+        context.omit_names = True
+        return _affixed(area.render(context), cite.item)
+
+    text = collapsing.joined(cites, rules, again)
+    if not text:
+        return NO_FORM
+    if not processor.style.style.in_text:
+        text = capitalized_start(text)
+    text = f"{area.prefix}{text}{area.suffix}"
+    return area.decorate(text) if area.decorate else text
+
+
+def _cite(processor: Processor, item: CiteItem, mode: str) -> Cite:
+    area = processor.style.citation
+    context = _context(processor, item)
+    if mode == "suppress-author":
+        context.omit_names = True
+    text = area.render(context)
+    names = context.first_names[0] if context.first_names else ""
+    year = ""
+    if area.options.get("collapse", "").startswith("year-suffix") and context.year_suffix:
+        plain = _context(processor, item)
+        plain.omit_names = True
+        plain.year_suffix = ""
+        plain.locator = ""
+        year = area.render(plain)
+    number = int(context.citation_number) if context.citation_number.isdigit() else 0
+    return Cite(item, context, _affixed(text, item), names, number, year)
+
+
+def _affixed(text: str, item: CiteItem) -> str:
+    """A cite between the prefix and the suffix that the citing text gives it."""
+    if not text or not (item.prefix or item.suffix):
+        return text
+    prefix, suffix = marked(item.prefix), marked(item.suffix)
+    if prefix:
+        if prefix.rstrip()[-1:] in ".!?" and prefix != prefix.rstrip():
+            text = capitalized_start(text)
+        if not prefix[-1].isspace() and prefix[-1] not in "([{“‘/—–-’":
+            prefix += " "
+    if suffix and suffix[:1].isalnum():
+        suffix = f" {suffix}"
+    return f"{prefix}{text}{suffix}"

@@ -1,0 +1,127 @@
+"""Conditions of ``cs:if`` and ``cs:else-if`` (CSL 1.0.2, Choose), compiled into functions of the context."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+from citekit.csl.context import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Context
+from citekit.csl.numbers import is_numeric
+from citekit.csl.variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, SYNONYMS
+
+Test = Callable[[Context], bool]
+
+
+def compiled(element: Element, in_bibliography: bool) -> Test:
+    """Return the test that an element's attributes and its ``match`` make."""
+    tests: list[Test] = []
+    for attribute, value in element.attrib.items():
+        values = value.split()
+        if attribute == "type":
+            kinds = frozenset(values)
+            if element.get("match", "all") == "all" and len(kinds) > 1:
+                tests += [_type(frozenset({kind})) for kind in kinds]
+            else:
+                tests.append(_type(kinds))
+        elif attribute == "disambiguate":
+            tests.append(_disambiguate)
+        elif attribute in _TESTS:
+            tests += [_TESTS[attribute](one) for one in values]
+        elif attribute == "position":
+            tests += [(lambda context: False) if in_bibliography else _position(one) for one in values]
+    return _matched(tests, element.get("match", "all"))
+
+
+def _disambiguate(context: Context) -> bool:
+    """Whether disambiguation has come to this condition: they turn true one after the other."""
+    context.conditions_met += 1
+    return context.conditions_met <= context.condition
+
+
+def _matched(tests: list[Test], match: str) -> Test:
+    if len(tests) == 1:
+        (test,) = tests
+        return (lambda context: not test(context)) if match == "none" else test
+    if match == "any":
+
+        def any_of(context: Context) -> bool:
+            return any(test(context) for test in tests)
+
+        return any_of
+    if match == "none":
+
+        def none_of(context: Context) -> bool:
+            return not any(test(context) for test in tests)
+
+        return none_of
+
+    def all_of(context: Context) -> bool:
+        return all(test(context) for test in tests)
+
+    return all_of
+
+
+def _type(kinds: frozenset[str]) -> Test:
+    return lambda context: context.item.type in kinds
+
+
+def _variable(name: str) -> Test:
+    name = SYNONYMS.get(name, name)
+    if name == "locator":
+        return lambda context: bool(context.locator)
+    if name == "citation-number":
+        return lambda context: bool(context.citation_number)
+    if name == "first-reference-note-number":
+        return lambda context: bool(context.first_note)
+    if name == "year-suffix":
+        return lambda context: bool(context.year_suffix)
+    if name in NAME_VARIABLES:
+        return lambda context: name in context.item.names and not (context.suppressed and name in context.suppressed)
+    if name in DATE_VARIABLES:
+        return lambda context: name in context.item.dates and not (context.suppressed and name in context.suppressed)
+    return lambda context: bool(context.text.get(name)) and not (context.suppressed and name in context.suppressed)
+
+
+def _is_numeric(name: str) -> Test:
+    if name == "locator":
+        return lambda context: is_numeric(context.locator)
+    if name == "citation-number":
+        return lambda context: bool(context.citation_number)
+    if name == "first-reference-note-number":
+        return lambda context: bool(context.first_note)
+    if name in DATE_VARIABLES or (name in NAME_VARIABLES and name not in NUMBER_VARIABLES):
+        return lambda context: name in DATE_VARIABLES and name in context.item.dates
+    return lambda context: is_numeric(context.text.get(name, ""))
+
+
+def _is_uncertain(name: str) -> Test:
+    def test(context: Context) -> bool:
+        date = context.item.dates.get(name)
+        return date is not None and date.circa
+
+    return test
+
+
+def _locator(name: str) -> Test:
+    wanted = "sub-verbo" if name in ("sub-verbo", "sub verbo") else name
+    return lambda context: context.label.replace("sub verbo", "sub-verbo") == wanted
+
+
+def _position(name: str) -> Test:
+    if name == "first":
+        return lambda context: context.position == FIRST or context.position < 0
+    if name == "subsequent":
+        return lambda context: context.position >= SUBSEQUENT
+    if name == "ibid":
+        return lambda context: context.position >= IBID
+    if name == "ibid-with-locator":
+        return lambda context: context.position == IBID_WITH_LOCATOR
+    return lambda context: context.near_note
+
+
+_TESTS: dict[str, Callable[[str], Test]] = {
+    "variable": _variable,
+    "is-numeric": _is_numeric,
+    "is-uncertain-date": _is_uncertain,
+    "locator": _locator,
+}

@@ -1,0 +1,111 @@
+"""What a rendering element may ask about the cite or entry that is being rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from citekit.csl.item import Item
+from citekit.csl.name_input import Name
+
+FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
+
+
+@dataclass(slots=True)
+class Expansion:
+    """What disambiguation adds to an item's cites (CSL 1.0.2, Disambiguation).
+
+    ``names`` counts the names shown of each rendered name variable, in the order of their appearance; ``givens``
+    holds the level (short, initials, long) of each of their names.
+    """
+
+    names: list[int] = field(default_factory=list)
+    givens: list[list[int]] = field(default_factory=list)
+    condition: int = 0  # how many ``disambiguate`` conditions test true, counted from the first
+    year_suffix: str = ""
+
+    def copy(self) -> Expansion:
+        """A copy that can be changed."""
+        return Expansion(list(self.names), [list(levels) for levels in self.givens], self.condition, self.year_suffix)
+
+
+class NameList(NamedTuple):
+    """What one rendered name variable showed: how many names of how many, at which levels."""
+
+    total: int
+    shown: int
+    levels: list[int]
+    full_level: int
+    names: tuple[Name, ...]
+
+
+class Substitution(NamedTuple):
+    """The names of the entry before, for ``subsequent-author-substitute``."""
+
+    names: tuple[str, ...]
+    whole: str
+    text: str
+    rule: str
+
+
+class Context:
+    """The state of one rendering. ``called`` and ``filled`` count the variables met and those that held something."""
+
+    __slots__ = (
+        "called",
+        "citation_number",
+        "condition",
+        "conditions_met",
+        "english",
+        "expansion",
+        "filled",
+        "first_names",
+        "first_note",
+        "item",
+        "label",
+        "levels",
+        "locator",
+        "name_index",
+        "near_note",
+        "omit_names",
+        "omit_year",
+        "only_names",
+        "position",
+        "recording",
+        "primary_only",
+        "substitution",
+        "suppressed",
+        "text",
+        "trace",
+        "year_suffix",
+        "year_suffix_used",
+    )
+
+    def __init__(self, item: Item) -> None:
+        self.item = item
+        self.text = item.text
+        self.called = 0
+        self.filled = 0
+        self.english = True
+        self.locator = ""
+        self.label = ""
+        self.position = -1  # none: outside of any document
+        self.near_note = False
+        self.first_note = ""
+        self.citation_number = ""
+        self.expansion: Expansion | None = None
+        self.levels: dict[Name, int] | None = None  # of name disambiguation
+        self.primary_only = False
+        self.condition = 0
+        self.conditions_met = 0
+        self.year_suffix = ""
+        self.year_suffix_used = False
+        self.name_index = 0
+        self.trace: list[NameList] | None = None
+        self.recording: set[str] | None = None  # the variables shown, while a substitute is rendered
+        self.suppressed: set[str] | None = None
+        self.first_names: tuple[str, tuple[str, ...]] | None = None
+        self.substitution: Substitution | None = None
+        self.omit_names = False  # suppress-author, and collapsed cites
+        self.only_names = False
+        self.omit_year = False

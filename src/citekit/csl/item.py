@@ -1,0 +1,152 @@
+"""Items: CSL-JSON as the world has it, made ready for rendering (CSL 1.0.2, Appendix IV).
+
+Whatever cannot be used is left out with a finding; nothing here raises.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from citekit.csl import date_input, name_input
+from citekit.csl.date_input import Date
+from citekit.csl.name_input import Name
+from citekit.csl.variables import DATE_VARIABLES, KNOWN, NAME_VARIABLES, SHORT_FORMS, SYNONYMS, TYPES
+
+_TAGGED = re.compile(r"</?(?:jats|mml):?[a-zA-Z-]*[^<>]*>")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+_NOTE_LINE = re.compile(r"^\s*([A-Za-z][-_A-Za-z]*)\s*:\s*(.*?)\s*$")
+_NOTE_BRACES = re.compile(r"\{:([A-Za-z][-_A-Za-z]*):\s*(.*?)\s*\}")
+_LOWER = {name.lower(): name for name in KNOWN}
+
+Report = Callable[[str, str, str], None]
+
+
+class Item:
+    """One reference: its text, name and date variables apart, each ready to render."""
+
+    __slots__ = ("dates", "id", "index", "language", "names", "text", "type")
+
+    def __init__(self, source: Mapping[str, Any], index: int, report: Report) -> None:
+        self.index = index
+        self.text: dict[str, str] = {}
+        self.names: dict[str, tuple[Name, ...]] = {}
+        self.dates: dict[str, Date] = {}
+        self.id = str(source.get("id", index + 1))
+        kind = source.get("type")
+        self.type = str(kind) if kind else ""
+        if kind and self.type not in TYPES:
+            report(self.id, "unknown-type", f"unknown type {self.type!r}; rendered as a document")
+        for variable, value in source.items():
+            if variable in ("id", "type") or value is None:
+                continue
+            self._take(SYNONYMS.get(variable, variable), value, report)
+        note = self.text.get("note")
+        if note and ":" in note:
+            self._read_note(note)
+        self._complete()
+        self.language = self.text.get("language", "")
+
+    def _take(self, variable: str, value: Any, report: Report) -> None:
+        if variable in NAME_VARIABLES:
+            names = name_input.read(value)
+            if names:
+                self.names[variable] = names
+            elif value:
+                report(self.id, "unusable-names", f"{variable} holds no names; left out")
+        elif variable in DATE_VARIABLES:
+            date = date_input.read(value)
+            if date is not None:
+                self.dates[variable] = date
+            elif value and _holds_something(value):
+                report(self.id, "unusable-date", f"{variable} holds no date; left out")
+        elif variable in KNOWN:
+            text = _text(value)
+            if text is None:
+                report(self.id, "unusable-value", f"{variable} is neither text nor a number; left out")
+            elif text:
+                self.text.setdefault(variable, text)
+        elif isinstance(value, str | int | float) and not isinstance(value, bool):
+            text = _text(value)
+            if text:
+                self.text.setdefault(variable, text)
+
+    def _read_note(self, note: str) -> None:
+        """Variables written into ``note``: ``key: value`` lines at its start, and ``{:key: value}`` anywhere."""
+        rest = []
+        reading = True
+        found: list[tuple[str, str]] = _NOTE_BRACES.findall(note)
+        for number, line in enumerate(_NOTE_BRACES.sub("\n", note).split("\n")):
+            match = _NOTE_LINE.match(line) if reading else None
+            if match and (match[1].lower() in _LOWER or match[1].lower() == "type"):
+                found.append((match[1], match[2]))
+            else:
+                reading = reading and (number == 0 or match is not None or not line.strip())
+                if line.strip():
+                    rest.append(line)
+        extra_names: dict[str, list[Name]] = {}
+        for key, value in found:
+            if key.lower() == "type":
+                if value in TYPES:
+                    self.type = value
+                continue
+            variable = _LOWER.get(key.lower(), "")
+            if variable in NAME_VARIABLES:
+                family, _, given = (part.strip() for part in value.partition("||"))
+                source = {"family": family, "given": given} if given else {"literal": family}
+                extra_names.setdefault(variable, []).extend(name_input.read(source))
+            elif variable in DATE_VARIABLES:
+                if (date := date_input.read(value)) is not None:
+                    self.dates[variable] = date
+            elif variable and value:
+                self.text.setdefault(variable, value)
+        for variable, names in extra_names.items():
+            self.names.setdefault(variable, tuple(names))
+
+    def _complete(self) -> None:
+        """Variables that follow from others."""
+        text = self.text
+        page = text.get("page")
+        if page and "page-first" not in text:
+            first = re.match(r"\s*([^\s,;&–—-]+(?:\\-[^\s,;&–—-]+)*)", page)
+            if first:
+                text["page-first"] = first[1]
+        for old, new in (("event", "event-title"), ("event-title", "event")):
+            if old in text:
+                text.setdefault(new, text[old])
+        for long, short in SHORT_FORMS.items():
+            if short not in text and (old_short := text.get(f"{long}Short")):
+                text[short] = old_short
+
+
+def _holds_something(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(_holds_something(v) for v in value.values())
+    if isinstance(value, list):
+        return any(_holds_something(v) for v in value)
+    return value is not None and value != ""
+
+
+def _text(value: Any) -> str | None:
+    """A field's text: lists (Crossref's titles) give their first text, numbers their digits; None where unusable."""
+    if isinstance(value, str):
+        if "<" in value and _TAGGED.search(value):
+            value = _TAGGED.sub("", value)
+        return value
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value)
+    if isinstance(value, list):
+        texts = [t for t in map(_text, value) if t]
+        return texts[0] if texts else ""
+    return None
+
+
+def unescaped(text: str) -> str:
+    """Text whose HTML entities are characters."""
+    return html.unescape(text) if _ENTITY.search(text) else text

@@ -1,0 +1,183 @@
+"""One name, in the order and form that a style asks for (CSL 1.0.2, Name-part Order, Name-part Formatting)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from citekit.csl.formatting import Decorator, decorator, opening, text_case
+from citekit.csl.initials import completed, initialized
+from citekit.csl.locale import NAMESPACE
+from citekit.csl.name_input import Name
+from citekit.csl.richtext import literal, marked
+from citekit.csl.textcase import title
+
+SHORT, INITIALS, LONG = 0, 1, 2
+_TIGHT = ("’", "'", "-", "–", "ʻ")
+
+
+class Rendered(NamedTuple):
+    """A name as text, and whether its family name stands first."""
+
+    text: str
+    inverted: bool
+
+
+class _Part(NamedTuple):
+    """What ``cs:name-part`` does: formats of the text proper, and affixes around it."""
+
+    inner: Decorator | None
+    prefix: str
+    suffix: str
+
+    def format(self, text: str) -> str:
+        return self.inner(text) if self.inner and text else text
+
+    def affix(self, text: str) -> str:
+        return f"{self.prefix}{text}{self.suffix}" if text else ""
+
+
+def _part(element: Element | None, name: str) -> _Part:
+    found = None
+    if element is not None:
+        found = next((p for p in element.findall(NAMESPACE + "name-part") if p.get("name") == name), None)
+    if found is None:
+        return _Part(None, "", "")
+    attributes: Mapping[str, str] = found.attrib
+    change = title if attributes.get("text-case") == "title" else text_case(attributes)
+    wrap = decorator({k: v for k, v in attributes.items() if k not in ("prefix", "suffix")}) if opening(attributes) else None
+    inner: Decorator | None
+    if change and wrap:
+        inner = lambda text: wrap(change(text))  # noqa: E731 - a function of one expression, built here
+    else:
+        inner = change or wrap
+    return _Part(inner, literal(attributes.get("prefix", "")), literal(attributes.get("suffix", "")))
+
+
+class NameFormat:
+    """A compiled ``cs:name``: a function of the name, remembered for every name that it has seen."""
+
+    def __init__(self, element: Element | None, options: Mapping[str, str], style_options: Mapping[str, str]) -> None:
+        self.level = {"short": SHORT}.get(options.get("form", "long"), LONG)
+        self.terminator = options.get("initialize-with")
+        self.initialize = options.get("initialize", "true") != "false"
+        if self.level == LONG and self.terminator is not None and self.initialize:
+            self.level = INITIALS
+        self.hyphen = style_options.get("initialize-with-hyphen", "true") != "false"
+        self.demote = style_options.get("demote-non-dropping-particle", "display-and-sort")
+        self.separator = literal(options.get("sort-separator", ", "))
+        self.family = _part(element, "family")
+        self.given = _part(element, "given")
+        self.decorate = decorator(element.attrib) if element is not None else None
+        self._known: dict[tuple[Name, bool, int], Rendered] = {}
+
+    @property
+    def can_initialize(self) -> bool:
+        """Whether initials are a step between the family name alone and the full name."""
+        return self.terminator is not None and self.initialize
+
+    def __call__(self, name: Name, inverted: bool, level: int) -> Rendered:
+        """Return ``name`` at ``level`` (short, with initials, in full); ``inverted`` puts the family name first."""
+        key = (name, inverted, level)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) > 65536:
+                self._known.clear()
+            text, family_first = self._name(name, inverted, level)
+            found = self._known[key] = Rendered(self.decorate(text) if self.decorate else text, family_first)
+        return found
+
+    def _name(self, name: Name, inverted: bool, level: int) -> tuple[str, bool]:
+        if name.literal:
+            return self.family.affix(self.family.format(marked(name.literal))), False
+        if level == SHORT:
+            return self._short(name), False
+        given = self._given(name.given, level)
+        if name.unspaced:
+            family = self.family.affix(self.family.format(marked(name.family)))
+            gap = " " if name.given and name.given[:1].isascii() else ""
+            return f"{family}{gap if given else ''}{self.given.affix(self.given.format(given))}", False
+        if name.family_first and not (self.can_initialize and level == INITIALS):
+            return self._family_first(name, given), False
+        if inverted and given:
+            return self._inverted(name, given), True
+        return self._straight(name, given), inverted
+
+    def _given(self, given: str, level: int) -> str:
+        if not given or self.terminator is None:
+            return marked(given)
+        if self.initialize and level == INITIALS:
+            return marked(initialized(given, self.terminator, self.hyphen))
+        return marked(completed(given, self.terminator))
+
+    def _suffix(self, name: Name) -> str:
+        suffix = marked(name.suffix)
+        return suffix.replace(".", "") if self.terminator is not None and not self.terminator.strip() else suffix
+
+    def _family(self, name: Name) -> str:
+        """The family name behind its non-dropping particle."""
+        family = self.family.format(marked(name.family))
+        if not name.non_dropping:
+            return family
+        return _join(self.family.format(marked(name.non_dropping)), family, name.non_dropping)
+
+    def _short(self, name: Name) -> str:
+        family = self._family(name)
+        return self.family.affix(family)
+
+    def _straight(self, name: Name, given: str) -> str:
+        dropping = self.given.format(marked(name.dropping))
+        first = self.given.affix(self.given.format(given))
+        comma = "," if name.comma_dropping else ""
+        family = self._family(name)
+        suffix = self._suffix(name)
+        if suffix:
+            family = f"{family}{',' if name.comma_suffix else ''} {suffix}"
+        family = self.family.affix(family)
+        if dropping:
+            first = f"{first}{comma} {dropping}" if first else dropping
+            return _join(first, family, name.dropping)
+        return f"{first} {family}" if first and family else first or family
+
+    def _inverted(self, name: Name, given: str) -> str:
+        demoted = self.demote == "display-and-sort"
+        family = self.family.format(marked(name.family)) if demoted else self._family(name)
+        particle = self.family.format(marked(name.non_dropping)) if demoted else ""
+        first = self.given.format(given)
+        dropping = self.given.format(marked(name.dropping))
+        if dropping:
+            first = f"{first}{',' if name.comma_dropping else ''} {dropping}"
+        if particle:
+            first = f"{first} {particle}"
+        text = f"{self.family.affix(family)}{self.separator}{self.given.affix(first)}"
+        suffix = self._suffix(name)
+        return f"{text}{self.separator}{suffix}" if suffix else text
+
+    def _family_first(self, name: Name, given: str) -> str:
+        text = " ".join(filter(None, (self.family.affix(self._family(name)), self.given.affix(self.given.format(given)))))
+        suffix = self._suffix(name)
+        return f"{text} {suffix}" if suffix else text
+
+
+def _join(first: str, second: str, particle: str) -> str:
+    """Two parts with a blank between them, unless the particle ends in an apostrophe or a hyphen (``d’``, ``al-``)."""
+    if not first or not second:
+        return first or second
+    return first + second if particle[-1:] in _TIGHT else f"{first} {second}"
+
+
+def sort_parts(name: Name, demote: str) -> str:
+    """A name as a sort key (CSL 1.0.2, Name-part Order): its parts by priority, apart by a low character."""
+    if name.literal:
+        return marked(_without_article(name.literal))
+    if demote == "never":
+        family, particles = f"{name.non_dropping} {name.family}", name.dropping
+    else:
+        family, particles = name.family, f"{name.dropping} {name.non_dropping}"
+    return "  ".join(part.strip() for part in (family, particles, name.given, name.suffix))
+
+
+def _without_article(text: str) -> str:
+    head, _, rest = text.partition(" ")
+    return rest if rest and head.lower() in {"a", "an", "the"} else text

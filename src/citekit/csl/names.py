@@ -1,0 +1,258 @@
+"""Lists of names (CSL 1.0.2, Names): delimiters, et-al abbreviation, labels, substitution."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from xml.etree.ElementTree import Element
+
+from citekit.csl.context import SUBSEQUENT, Context, NameList
+from citekit.csl.formatting import decorator
+from citekit.csl.locale import NAMESPACE, Locale
+from citekit.csl.name_input import Name
+from citekit.csl.name_parts import LONG, NameFormat, Rendered
+from citekit.csl.richtext import literal, superscripts
+
+Render = Callable[[Context], str]
+
+
+def _integer(options: Mapping[str, str], key: str, default: int = 0) -> int:
+    value = options.get(key, "")
+    return int(value) if value.isdigit() else default
+
+
+class NameListFormat:
+    """How the names of one variable are chosen, written and joined."""
+
+    def __init__(
+        self,
+        element: Element | None,
+        et_al: Element | None,
+        options: Mapping[str, str],
+        style_options: Mapping[str, str],
+        locale: Locale,
+    ) -> None:
+        self.name = NameFormat(element, options, style_options)
+        self.count_only = options.get("form") == "count"
+        self.delimiter = literal(options.get("delimiter", ", "))
+        self.minimum = _integer(options, "et-al-min")
+        self.first = _integer(options, "et-al-use-first", 1)
+        self.minimum_subsequent = _integer(options, "et-al-subsequent-min", self.minimum)
+        self.first_subsequent = _integer(options, "et-al-subsequent-use-first", self.first)
+        self.use_last = options.get("et-al-use-last") == "true"
+        self.sort_order = options.get("name-as-sort-order", "")
+        self.precedes_last = options.get("delimiter-precedes-last", "contextual")
+        self.precedes_et_al = options.get("delimiter-precedes-et-al", "contextual")
+        term = {"text": locale.term("and"), "symbol": locale.term("and", "symbol")}.get(options.get("and", ""), "")
+        self.and_term = superscripts(literal(term))
+        et_al_name = et_al.get("term", "et-al") if et_al is not None else "et-al"
+        text = superscripts(literal(locale.term(et_al_name)))
+        wrap = decorator(et_al.attrib) if et_al is not None else None
+        self.et_al = wrap(text) if wrap else text
+        self.initial_level = self.name.level
+
+    def limit(self, count: int, subsequent: bool) -> int:
+        """How many of ``count`` names are shown."""
+        minimum, first = (
+            (self.minimum_subsequent, self.first_subsequent) if subsequent else (self.minimum, self.first)
+        )
+        return min(first, count) if minimum and count >= minimum else count
+
+    def inverted(self, index: int) -> bool:
+        """Whether the name at this place stands in sort order."""
+        return self.sort_order == "all" or (self.sort_order == "first" and index == 0)
+
+    def write(self, names: tuple[Name, ...], shown: int, levels: list[int] | None) -> list[Rendered]:
+        """The shown names, each in its form."""
+        level = self.initial_level
+        return [
+            self.name(name, self.inverted(index), level if levels is None or index >= len(levels) else levels[index])
+            for index, name in enumerate(names[:shown])
+        ]
+
+    def join(self, written: list[Rendered], names: tuple[Name, ...]) -> str:
+        """The names as one text, with what stands between them and for the missing ones."""
+        texts = [name.text for name in written]
+        shown, total = len(texts), len(names)
+        if shown < total:
+            if not shown:
+                return ""
+            if self.use_last and total - shown >= 2:
+                last = self.name(names[-1], self.inverted(total - 1), self.initial_level)
+                return f"{self.delimiter.join(texts)}{self.delimiter if shown > 1 or True else ' '}… {last.text}"
+            return self._abbreviated(written, texts)
+        if shown < 2:
+            return "".join(texts)
+        if not self.and_term:
+            return self.delimiter.join(texts)
+        head = self.delimiter.join(texts[:-1])
+        if self._delimited(self.precedes_last, shown - 1, written[-2].inverted, 2):
+            return f"{head}{self.delimiter}{self.and_term} {texts[-1]}"
+        return f"{head} {self.and_term} {texts[-1]}"
+
+    def _abbreviated(self, written: list[Rendered], texts: list[str]) -> str:
+        head = self.delimiter.join(texts)
+        if not self.et_al:
+            return head
+        if self._delimited(self.precedes_et_al, len(texts), written[-1].inverted, 2):
+            return f"{head}{self.delimiter}{self.et_al}"
+        gap = "" if self.et_al[0].isspace() else " "
+        return f"{head}{gap}{self.et_al}"
+
+    def _delimited(self, rule: str, before: int, inverted: bool, several: int) -> bool:
+        if rule == "contextual":
+            return before >= several
+        if rule == "after-inverted-name":
+            return inverted
+        return rule == "always"
+
+    def key(self, names: tuple[Name, ...], subsequent: bool, sort_text: Callable[[Name], str]) -> str:
+        """The names as a sort key: without terms, in sort order."""
+        shown = self.limit(len(names), subsequent)
+        texts = [sort_text(name) for name in names[:shown]]
+        if shown < len(names) and self.use_last:
+            texts.append(sort_text(names[-1]))
+        return "   ".join(texts)
+
+
+class NamesFormat:
+    """A compiled ``cs:names`` without its substitutes: a function of the context, for some name variables."""
+
+    def __init__(
+        self,
+        variables: list[str],
+        names: NameListFormat,
+        labels: tuple[tuple[bool, Callable[[str, int], str]], ...],
+        delimiter: str,
+        decorate: Callable[[str], str] | None,
+        locale: Locale,
+    ) -> None:
+        self.variables = variables
+        self.names = names
+        self.labels = labels
+        self.delimiter = delimiter
+        self.decorate = decorate
+        self.combines = {"editor", "translator"} <= set(variables)
+        self.combined_term = bool(labels) is False or bool(
+            locale.find("editortranslator", "long") and locale.term("editortranslator", "long")
+        )
+
+    def __call__(self, context: Context) -> str:
+        """The text of the names; nothing where the item has none of the variables, or where they are left out."""
+        held = context.item.names
+        suppressed = context.suppressed
+        context.called += 1
+        found = [
+            (variable, held[variable])
+            for variable in self.variables
+            if variable in held and not (suppressed and variable in suppressed)
+        ]
+        if not found:
+            return ""
+        context.filled += 1
+        if context.recording is not None:
+            context.recording.update(variable for variable, _ in found)
+        if self.combines and self.combined_term:
+            found = _combined(found)
+        if self.names.count_only:
+            return self._count(context, found)
+        written: list[str] = []
+        pieces = []
+        for variable, names in found:
+            text, texts = self._one(context, variable, names)
+            written += texts
+            if text:
+                pieces.append(text)
+        text = self.delimiter.join(pieces)
+        if context.first_names is None and text:
+            context.first_names = (text, tuple(written))
+            if context.omit_names:
+                return ""
+        return self.decorate(text) if self.decorate and text else text
+
+    def _count(self, context: Context, found: list[tuple[str, tuple[Name, ...]]]) -> str:
+        subsequent = context.position >= SUBSEQUENT
+        return str(sum(self.names.limit(len(names), subsequent) for _, names in found))
+
+    def _one(self, context: Context, variable: str, names: tuple[Name, ...]) -> tuple[str, list[str]]:
+        """One variable's names with their label, and the names one by one."""
+        form = self.names
+        shown = form.limit(len(names), context.position >= SUBSEQUENT)
+        levels: list[int] | None = None
+        index = context.name_index
+        context.name_index += 1
+        if context.levels is not None:
+            known = context.levels
+            levels = [max(form.initial_level, known.get(name, 0)) for name in names]
+            if context.primary_only:
+                levels[1:] = [form.initial_level] * (len(names) - 1)
+        expansion = context.expansion
+        if expansion is not None and index < len(expansion.names):
+            shown = max(shown, min(expansion.names[index], len(names)))
+            given = expansion.givens[index] if index < len(expansion.givens) else []
+            base = levels or [form.initial_level] * len(names)
+            levels = [max(level, given[place] if place < len(given) else 0) for place, level in enumerate(base)]
+        written = form.write(names, shown, levels)
+        if context.trace is not None:
+            used = (levels or [form.initial_level] * len(names))[: len(names)]
+            context.trace.append(NameList(len(names), shown, list(used), LONG, names))
+        text = form.join(written, names)
+        texts = [name.text for name in written]
+        substitution = context.substitution
+        if substitution is not None and context.first_names is None and text:
+            text = self._substituted(context, text, written, names)
+        if context.first_names is None and context.substitution is not None:
+            context.first_names = ("", tuple(texts))
+        for before, label in self.labels:
+            part = label(variable, len(names))
+            text = part + text if before else text + part
+        return text, texts
+
+    def _substituted(self, context: Context, text: str, written: list[Rendered], names: tuple[Name, ...]) -> str:
+        """The names with those replaced that the entry before shows too (CSL 1.0.2, Reference Grouping)."""
+        substitution = context.substitution
+        if substitution is None:
+            return text
+        texts = tuple(name.text for name in written)
+        rule = substitution.rule
+        if rule == "complete-all":
+            return substitution.text if text == substitution.whole else text
+        matching = 0
+        for mine, theirs in zip(texts, substitution.names, strict=False):
+            if mine != theirs:
+                break
+            matching += 1
+        if rule == "complete-each" and (matching < len(texts) or text != substitution.whole):
+            return text
+        if rule == "partial-first":
+            matching = min(matching, 1)
+        replaced = [name._replace(text=substitution.text) for name in written[:matching]]
+        return self.names.join([*replaced, *written[matching:]], names)
+
+
+def _combined(found: list[tuple[str, tuple[Name, ...]]]) -> list[tuple[str, tuple[Name, ...]]]:
+    """Editors who are also the translators, once (CSL 1.0.2, Names)."""
+    held = dict(found)
+    editors = held.get("editor")
+    if editors is None or held.get("translator") != editors:
+        return found
+    first = next(variable for variable, _ in found if variable in ("editor", "translator"))
+    return [
+        ("editortranslator" if variable == first else variable, names)
+        for variable, names in found
+        if variable == first or variable not in ("editor", "translator")
+    ]
+
+
+def inherited(element: Element, parent: Element | None) -> tuple[Element | None, Element | None, list[Element]]:
+    """The ``cs:name``, ``cs:et-al`` and ``cs:label`` elements in force for a ``cs:names`` inside ``cs:substitute``.
+
+    The short version without children takes them from the ``cs:names`` that it substitutes for.
+    """
+    own = [child for child in element if child.tag != NAMESPACE + "substitute"]
+    source = element if own or parent is None else parent
+    return (
+        source.find(NAMESPACE + "name"),
+        source.find(NAMESPACE + "et-al"),
+        source.findall(NAMESPACE + "label"),
+    )
+

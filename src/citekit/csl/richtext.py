@@ -1,0 +1,148 @@
+"""Fields of references into marked text: the tags of CSL-JSON, quotation marks and apostrophes.
+
+The tags are ``<i> <b> <sc> <sup> <sub> <span class="nocase"> <span class="nodecor">`` and small capitals as a
+``style``; a tag without its partner is text. Straight and curly double quotation marks become marks, so that nested
+ones alternate (flip-flop); a straight single mark inside a word, or without a partner, is an apostrophe.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from citekit.csl import marks as m
+
+_TAG = re.compile(
+    r"""<(?P<close>/)?(?P<tag>i|b|sc|sup|sub|span)\s*(?:class=["'](?P<class>nocase|nodecor)["']"""
+    r"""|style=["']font-variant:\s*small-caps;?["'])?\s*>"""
+)
+_TAG_MARKS = {"i": m.ITALIC, "b": m.BOLD, "sc": m.SMALL_CAPS, "sup": m.SUP, "sub": m.SUB}
+_SPAN_MARKS = {"nocase": m.NO_CASE, "nodecor": m.NO_DECORATION}
+_NEEDS_WORK = re.compile(f"""[<"'“”‘„«»{m.ALL}]|[.,:;!?][.,:;!?]|  | [:;?!]""")
+_DOUBLE = re.compile(r"([.,:;!?])(?=[.,:;!?])")
+_SPACED = re.compile(r" ([:;?!»])")
+_QUOTE = re.compile("[\"'“”‘’]")
+_BEFORE_OPENING = set(" \u00a0\u202f([{—–-/")
+
+SUPERSCRIPTS = str.maketrans(
+    {**{c: f"{m.SUP}{p}{m.CLOSE}" for c, p in zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾", "0123456789+−=()", strict=True)}}
+    | {
+        c: f"{m.SUP}{p}{m.CLOSE}"
+        for c, p in zip(
+            "ªºʰʱʲʳʴʵʶʷʸᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁᵂᵃᵇᵈᵉᵍᵏᵐᵒᵖᵗᵘᵛᶜᶠᶻˡˢˣⁱⁿ℠™",
+            [*"aohɦjrɹɻʁwyABDEGHIJKLMNOPRTUWabdegkmoptuvcfzlsxin", "SM", "TM"],
+            strict=True,
+        )
+    }
+)
+_SUPERSCRIPT = re.compile("[" + "".join(map(chr, SUPERSCRIPTS)) + "]")
+
+
+def superscripts(text: str) -> str:
+    """Unicode superscripts as raised text (CSL 1.0.2, Terms: superscripting in terms and fields)."""
+    return text.translate(SUPERSCRIPTS) if _SUPERSCRIPT.search(text) else text
+
+
+@lru_cache(maxsize=16384)
+def marked(text: str) -> str:
+    """Return a field's text as marked text."""
+    text = text.replace("\u200b", "") if "\u200b" in text else text
+    if _NEEDS_WORK.search(text):
+        text = m.clean(text)
+        if "<" in text:
+            text = _tags(text)
+        if _QUOTE.search(text):
+            text = _quotes(text)
+        text = _DOUBLE.sub(rf"\1{m.KEEP}", text)
+        text = _SPACED.sub("\u202f\\1", text).replace("« ", "«\u202f")
+        text = text.replace("  ", "\u00a0 ")
+    return superscripts(text)
+
+
+@lru_cache(maxsize=4096)
+def literal(text: str) -> str:
+    """Return a style's own text (value, affix, delimiter) as marked text; its punctuation is kept together."""
+    text = m.clean(text)
+    if _QUOTE.search(text):
+        text = _quotes(text)
+    return superscripts(_DOUBLE.sub(rf"\1{m.KEEP}", text))
+
+
+def _tags(text: str) -> str:
+    """Replace balanced tags by marks."""
+    pieces: list[str] = []
+    open_tags: list[tuple[str, int]] = []  # tag, index in pieces
+    position = 0
+    for match in _TAG.finditer(text):
+        tag = match["tag"]
+        pieces.append(text[position : match.start()])
+        position = match.end()
+        if match["close"]:
+            partner = next((i for i in range(len(open_tags) - 1, -1, -1) if open_tags[i][0] == tag), None)
+            if partner is None:
+                pieces.append(match.group())
+                continue
+            index = open_tags[partner][1]
+            pieces[index] = _mark_of(pieces[index])
+            del open_tags[partner:]
+            pieces.append(m.CLOSE)
+        else:
+            if tag == "span" and _mark_of(match.group()) == "":
+                pieces.append(match.group())
+                continue
+            open_tags.append((tag, len(pieces)))
+            pieces.append(match.group())
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _mark_of(tag: str) -> str:
+    match = _TAG.fullmatch(tag)
+    if match is None:
+        return tag
+    if match["tag"] != "span":
+        return _TAG_MARKS[match["tag"]]
+    if match["class"]:
+        return _SPAN_MARKS[match["class"]]
+    return m.SMALL_CAPS if "small-caps" in tag else ""
+
+
+def _quotes(text: str) -> str:
+    """Replace paired quotation marks by marks and lone single ones by apostrophes."""
+    out = list(text)
+    opened: list[tuple[str, int]] = []
+    for index, character in enumerate(text):
+        if character not in "\"'“”‘’":
+            continue
+        before = _visible(text, index, -1)
+        after = _visible(text, index, 1)
+        if character == "“" or (character == "‘" and any(text[i] == "“" for _, i in opened)):
+            opened.append(("”" if character == "“" else "’", index))
+        elif _closes(character, opened, before, after):
+            while opened[-1][0] != character:
+                opened.pop()
+            out[opened.pop()[1]] = m.QUOTE_OPEN
+            out[index] = m.QUOTE_CLOSE
+        elif character in "\"'" and (not before or before in _BEFORE_OPENING or before in m.QUOTE_OPEN + "\"'“‘") and (
+            after and not after.isspace()
+        ):
+            opened.append((character, index))
+    return "".join("’" if c == "'" else c for c in out)
+
+
+def _closes(character: str, opened: list[tuple[str, int]], before: str, after: str) -> bool:
+    if not any(closer == character for closer, _ in opened):
+        return False
+    if character == "”":
+        return True
+    return bool(before) and not before.isspace() and not after.isalnum()
+
+
+def _visible(text: str, index: int, step: int) -> str:
+    """The next character that is no formatting mark, or nothing."""
+    index += step
+    while 0 <= index < len(text):
+        if text[index] not in m.ALL:
+            return text[index]
+        index += step
+    return ""

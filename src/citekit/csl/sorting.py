@@ -1,0 +1,175 @@
+"""Sorting of cites and entries (CSL 1.0.2, Sorting): keys from variables and macros, empty ones last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from citekit.csl import marks as m
+from citekit.csl.context import Context
+from citekit.csl.dates import DateFormat, sort_text
+from citekit.csl.formatting import Decorator
+from citekit.csl.name_input import Name
+from citekit.csl.names import NameListFormat
+from citekit.csl.rendering import Compiler, Render, sort_name
+from citekit.csl.richtext import marked
+from citekit.csl.style import Area
+from citekit.csl.variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
+
+Key = tuple[Any, ...]
+_DIGITS = re.compile(r"\d+")
+_OVERRIDES = {
+    "names-min": ("et-al-min", "et-al-subsequent-min"),
+    "names-use-first": ("et-al-use-first", "et-al-subsequent-use-first"),
+    "names-use-last": ("et-al-use-last",),
+}
+
+
+@lru_cache(maxsize=65536)
+def _collated(text: str, language: str) -> Key:
+    from citekit.csl.collation import sort_key
+
+    return sort_key(text, language)
+
+
+class SortKey:
+    """A compiled ``cs:key``: a function of the context, and its direction."""
+
+    def __init__(self, render: Render, descending: bool, language: str) -> None:
+        self.render = render
+        self.descending = descending
+        self.language = language
+
+    def __call__(self, context: Context) -> Key | None:
+        """The key's value, or None where it is empty."""
+        text = m.plain(self.render(context)).strip()
+        return _collated(text, self.language) if text else None
+
+
+class _SortCompiler(Compiler):
+    """Compiles macros for sorting: names in sort order without labels, dates and numbers as they compare."""
+
+    overrides: Mapping[str, str] = {}
+
+    def _sort_options(self, options: dict[str, str]) -> dict[str, str]:
+        options = options | {"name-as-sort-order": "all"}
+        for name, targets in _OVERRIDES.items():
+            if (value := self.overrides.get(name)) is not None:
+                options |= dict.fromkeys(targets, value)
+        return options
+
+    def _names_render(
+        self,
+        variables: list[str],
+        form: NameListFormat,
+        compiled_labels: tuple[tuple[bool, Callable[[str, int], str]], ...],
+        delimiter: str,
+        decorate: Decorator | None,
+    ) -> Render:
+        name_key = sort_name(self.style)
+        short = form.initial_level == 0
+
+        def as_key(name: Name) -> str:
+            return name_key(name._replace(given="", suffix="", dropping="")) if short else name_key(name)
+
+        return _names_key(variables, form, as_key)
+
+    def _label(self, element: Element) -> Render:
+        return super()._label(element)
+
+    def _number_variable(self, name: str, form: str) -> Render:
+        def render(context: Context) -> str:
+            context.called += 1
+            text = context.text.get(name, "")
+            if text:
+                context.filled += 1
+            return padded(text)
+
+        return render
+
+    def _pages(self, name: str) -> Render:
+        inner = super()._pages(name)
+        return lambda context: padded(inner(context))
+
+    def _date(self, element: Element) -> Render:
+        name = element.get("variable", "")
+        form = DateFormat(element, self.locale)
+        shown = frozenset(part.index for part in form.parts)
+
+        def render(context: Context) -> str:
+            context.called += 1
+            date = context.item.dates.get(name)
+            if date is None:
+                return ""
+            context.filled += 1
+            return sort_text(date, shown)
+
+        return render
+
+
+def _names_key(variables: list[str], form: NameListFormat, as_key: Callable[[Name], str]) -> Render:
+    def render(context: Context) -> str:
+        context.called += 1
+        found = [context.item.names[v] for v in variables if v in context.item.names]
+        if not found:
+            return ""
+        context.filled += 1
+        if form.count_only:
+            return padded(str(sum(form.limit(len(names), False) for names in found)))
+        return "    ".join(form.key(names, False, as_key) for names in found)
+
+    return render
+
+
+def padded(text: str) -> str:
+    """Text whose numbers compare as numbers."""
+    return _DIGITS.sub(lambda match: match.group().zfill(8), text) if text else text
+
+
+def compiled(area: Area, compiler: Compiler) -> list[SortKey]:
+    """Return the sort keys of an area."""
+    return [_compiled_key(key, area, compiler) for key in area.keys]
+
+
+def _compiled_key(key: Element, area: Area, compiler: Compiler) -> SortKey:
+    descending = key.get("sort") == "descending"
+    language = compiler.locale.language
+    if (macro := key.get("macro")) is not None:
+        sorter = _SortCompiler(compiler.style, compiler.locale, area.name, area.name_options)
+        sorter.overrides = key.attrib
+        return SortKey(sorter.macro(macro), descending, language)
+    return SortKey(_variable(key.get("variable", ""), key, area, compiler), descending, language)
+
+
+def _variable(name: str, key: Element, area: Area, compiler: Compiler) -> Render:
+    if name in NAME_VARIABLES:
+        sorter = _SortCompiler(compiler.style, compiler.locale, area.name, area.name_options)
+        sorter.overrides = key.attrib
+        options = sorter._sort_options({k: v for k, v in area.name_options.items() if k != "form"})
+        form = NameListFormat(None, None, options, compiler.style.options, compiler.locale)
+        return _names_key([name], form, sort_name(compiler.style))
+    if name in DATE_VARIABLES:
+        return lambda context: sort_text(context.item.dates[name]) if name in context.item.dates else ""
+    if name == "citation-number":
+        return lambda context: context.citation_number.zfill(8) if context.citation_number else ""
+    if name in NUMBER_VARIABLES:
+        return lambda context: padded(context.text.get(name, ""))
+    return lambda context: marked(context.text.get(name, ""))
+
+
+def ordered(contexts: Iterable[Context], keys: list[SortKey]) -> list[Context]:
+    """Return contexts in the order of their keys; equal ones stay as they were, empty keys come last."""
+    result = list(contexts)
+    for key in reversed(keys):
+        values = [(key(context), context) for context in result]
+        filled = [pair for pair in values if pair[0] is not None]
+        filled.sort(key=_first, reverse=key.descending)
+        result = [pair[1] for pair in filled] + [pair[1] for pair in values if pair[0] is None]
+    return result
+
+
+def _first(pair: tuple[Key | None, Context]) -> Key:
+    return pair[0] or ()

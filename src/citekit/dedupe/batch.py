@@ -1,0 +1,45 @@
+"""What a batch of records tells about itself: names of venues that mean one, and titles that come again and again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from citekit.dedupe.columns import Columns
+from citekit.dedupe.titles import TitleForm
+from citekit.dedupe.venues import Venues
+
+OFTEN = 3
+"""A title that stands in one journal in so many years is that of a column, not of a work."""
+
+_SHORT = 3.5
+
+
+@dataclass(frozen=True, slots=True)
+class BatchKnowledge:
+    """Learnt from all records together; without it, pairs are judged by themselves."""
+
+    venues: Venues = field(default_factory=Venues)
+    recurring: frozenset[str] = frozenset()
+
+    def recurs(self, form: TitleForm) -> bool:
+        """Tell whether a title is known to come again and again."""
+        return form.compact in self.recurring
+
+
+def recurring_titles(batch: Iterable[Columns]) -> frozenset[str]:
+    """Return the short titles, in compact form, that stand in one container in several years."""
+    years: defaultdict[tuple[str, tuple[str, ...]], set[int]] = defaultdict(set)
+    places: defaultdict[str, set[tuple[object, ...]]] = defaultdict(set)
+    for one in batch:
+        if not one.title.forms or one.title.weight >= _SHORT:
+            continue
+        title = one.title.forms[0].compact
+        venue = one.container.tokens[-2:] if one.container else ()
+        if venue and one.year:
+            years[title, venue].add(one.year)
+        if not one.authors and not one.contributors and (venue or one.volume):
+            places[title].add((venue, one.year, one.volume, one.issue))
+    found = {title for (title, _), some in years.items() if len(some) >= OFTEN}
+    return frozenset(found | {title for title, some in places.items() if len(some) >= OFTEN})

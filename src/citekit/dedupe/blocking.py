@@ -1,0 +1,106 @@
+"""Blocking: which pairs are worth comparing. Cheap keys, rare words first, and a bound on the pairs of every block.
+
+The number of pairs grows with the number of records, never with its square: a block of more than ``SMALL_BLOCK``
+records is sorted and each record meets only its next ``WINDOW`` neighbours. The functions are pure and work on
+batches: ``fixed_keys`` needs one record, ``rare_word_keys`` the counts of words over all of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from citekit.dedupe.columns import Columns
+from citekit.dedupe.identifiers import is_deep
+
+EVERY_PAIR = 48
+"""Up to so many records, every pair is compared."""
+
+SMALL_BLOCK = 16
+WINDOW = 6
+RARE_WORDS = 4
+COMMON_WORD = 24
+"""A word of more records than this is a key only together with another one."""
+
+
+def fixed_keys(one: Columns) -> list[str]:
+    """Return the keys of one record that need no knowledge of the others."""
+    keys = []
+    if one.doi:
+        keys.append("d:" + one.doi)
+    if one.pmid:
+        keys.append("m:" + one.pmid)
+    if one.arxiv:
+        keys.append("x:" + one.arxiv)
+    if one.url and is_deep(one.url):
+        keys.append("u:" + one.url)
+    keys += ["i:" + isbn for isbn in one.isbns if one.kind != "chapter"]
+    if one.first_page and one.volume:
+        keys.append(f"p:{one.volume}:{one.first_page}:{one.last_page[-1:]}")
+    names = one.authors or one.contributors
+    family = names[0].family.rpartition(" ")[2] if names else ""
+    for form in one.title.forms:
+        keys.append("t:" + form.compact[:16])
+        if form.main < len(form.tokens):
+            keys.append("t:" + "".join(form.tokens[: form.main])[:16])
+        if family:
+            keys.append(f"f:{family}:{form.tokens[0]}")
+    if family and one.year:
+        keys.append(f"y:{family}:{one.year}:{one.first_page or (names[-1].family[:3] if len(names) > 1 else '')}")
+    return keys
+
+
+def count_words(batch: Iterable[Columns]) -> Counter[str]:
+    """Count in how many records each word of a title stands. Counts of batches may be added."""
+    counts: Counter[str] = Counter()
+    for one in batch:
+        for form in one.title.forms:
+            counts.update(set(form.tokens))
+    return counts
+
+
+def rare_word_keys(one: Columns, counts: Counter[str]) -> list[str]:
+    """Return keys of the rarest words of a title that other titles share; common ones only in pairs."""
+    keys = []
+    for form in one.title.forms:
+        shared = sorted((counts[word], word) for word in set(form.tokens) if counts[word] > 1)[:RARE_WORDS]
+        for index, (count, word) in enumerate(shared):
+            if count <= COMMON_WORD:
+                keys.append("w:" + word)
+            keys += [f"w:{word}:{other}" for _, other in shared[index + 1 :] if count > COMMON_WORD]
+    return keys
+
+
+def candidate_pairs(batch: Sequence[Columns]) -> list[tuple[int, int]]:
+    """Return the pairs of positions in ``batch`` to compare, each once, the smaller first, in order."""
+    if len(batch) <= EVERY_PAIR:
+        return [(a, b) for a in range(len(batch)) for b in range(a + 1, len(batch))]
+    counts = count_words(batch)
+    blocks: defaultdict[str, list[int]] = defaultdict(list)
+    for position, one in enumerate(batch):
+        for key in {*fixed_keys(one), *rare_word_keys(one, counts)}:
+            blocks[key].append(position)
+    size = len(batch)
+    found: set[int] = set()
+    for members in blocks.values():
+        if len(members) > 1:
+            found.update(a * size + b for a, b in pairs_of_block(members, batch))
+    return [divmod(code, size) for code in sorted(found)]
+
+
+def pairs_of_block(members: list[int], batch: Sequence[Columns]) -> Iterable[tuple[int, int]]:
+    """Return the pairs of one block: all of them, or each with its neighbours in the order of titles and years."""
+    if len(members) <= SMALL_BLOCK:
+        for index, a in enumerate(members):
+            for b in members[index + 1 :]:
+                yield a, b
+        return
+    ordered = sorted(members, key=lambda position: _order(batch[position]))
+    for index, a in enumerate(ordered):
+        for b in ordered[index + 1 : index + 1 + WINDOW]:
+            yield (a, b) if a < b else (b, a)
+
+
+def _order(one: Columns) -> tuple[str, int, str]:
+    form = one.title.forms[0].compact if one.title.forms else ""
+    return form, one.year, one.authors[0].family if one.authors else ""

@@ -1,0 +1,95 @@
+"""Clusters without chaining: A~B and B~C make A=C only where nothing speaks against A=C.
+
+Links are taken strongest first. Two groups are joined only if no pair across them is vetoed and if, on the whole,
+the pairs across them agree. A record that fits two groups which exclude each other joins neither: it is proposed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from citekit.dedupe.scoring import PairScore
+
+Pair = tuple[int, int]
+Judge = Callable[[int, int], PairScore]
+
+WITNESSES = 6
+"""So many records of each group are compared before two groups are joined."""
+
+_AMBIGUOUS = 1.5
+_NEIGHBOURS = 12
+
+
+@dataclass
+class Clustering:
+    """Groups of positions, and the links that were refused because something spoke against them."""
+
+    groups: list[list[int]] = field(default_factory=list)
+    refused: list[Pair] = field(default_factory=list)
+
+
+def cluster(size: int, links: Sequence[tuple[float, Pair]], judge: Judge) -> Clustering:
+    """Join positions 0 … size-1 by ``links`` (weight, pair); ``judge`` compares any two positions."""
+    result = Clustering()
+    ambiguous = _ambiguous(links, judge)
+    group_of = list(range(size))
+    members: dict[int, list[int]] = {}
+    for _, (a, b) in sorted(links, key=lambda link: (-link[0], link[1])):
+        one, other = group_of[a], group_of[b]
+        if one == other:
+            continue
+        left, right = members.get(one, [one]), members.get(other, [other])
+        if a in ambiguous or b in ambiguous or not _may_join(left, right, judge):
+            result.refused.append((a, b))
+            continue
+        if len(left) < len(right):
+            one, other, left, right = other, one, right, left
+        members[one] = left + right
+        members.pop(other, None)
+        for position in right:
+            group_of[position] = one
+    result.groups = sorted(sorted(group) for group in members.values())
+    return result
+
+
+def _may_join(left: list[int], right: list[int], judge: Judge) -> bool:
+    if len(left) == len(right) == 1:
+        return True
+    total, count = 0.0, 0
+    for a in _witnesses(left):
+        for b in _witnesses(right):
+            found = judge(a, b)
+            if found.vetoes:
+                return False
+            total += found.weight
+            count += 1
+    return total >= count
+
+
+def _witnesses(group: list[int]) -> list[int]:
+    """Return some members, spread evenly over the group."""
+    if len(group) <= WITNESSES:
+        return group
+    step = len(group) / WITNESSES
+    return [group[int(index * step)] for index in range(WITNESSES)]
+
+
+def _ambiguous(links: Sequence[tuple[float, Pair]], judge: Judge) -> set[int]:
+    """Return the positions whose best links lead to two records that exclude each other."""
+    neighbours: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+    for weight, (a, b) in links:
+        neighbours[a].append((weight, b))
+        neighbours[b].append((weight, a))
+    found = set()
+    for position, near in neighbours.items():
+        if len(near) < 2:
+            continue
+        near.sort(reverse=True)
+        best = [other for weight, other in near[:_NEIGHBOURS] if weight >= near[0][0] - _AMBIGUOUS]
+        for index, a in enumerate(best):
+            if any(judge(a, b).vetoes for b in best[index + 1 :]):
+                found.add(position)
+                break
+    return found

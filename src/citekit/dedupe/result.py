@@ -1,0 +1,104 @@
+"""What deduplication found: clusters, relations, proposals; the merged records, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from citekit.dedupe.merging import merge
+from citekit.dedupe.relations import Relation
+from citekit.model import Finding, Reference
+
+
+@dataclass(frozen=True)
+class DuplicateCluster:
+    """Records of one work. ``score`` is the probability of the weakest link that holds them together."""
+
+    ids: tuple[str, ...]
+    score: float
+    reasons: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return JSON values."""
+        return {"ids": list(self.ids), "score": round(self.score, 4), "reasons": list(self.reasons)}
+
+
+@dataclass(frozen=True)
+class RelatedPair:
+    """Two works that belong together and are not one."""
+
+    ids: tuple[str, str]
+    relation: Relation
+    reasons: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return JSON values."""
+        return {"ids": list(self.ids), "relation": self.relation.value, "reasons": list(self.reasons)}
+
+
+@dataclass(frozen=True)
+class ProposedPair:
+    """Two records that may be of one work; a person should decide."""
+
+    ids: tuple[str, str]
+    score: float
+    reasons: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return JSON values."""
+        return {"ids": list(self.ids), "score": round(self.score, 4), "reasons": list(self.reasons)}
+
+
+@dataclass(frozen=True)
+class Deduplication:
+    """The outcome for a list of records; nothing is lost: ``originals`` are the records as they came.
+
+    Every id stands in at most one cluster; a record in none is not listed.
+    """
+
+    originals: tuple[Reference, ...]
+    clusters: tuple[DuplicateCluster, ...] = ()
+    related: tuple[RelatedPair, ...] = ()
+    proposed: tuple[ProposedPair, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The records after merging, in the order of the first of each cluster."""
+        by_id = {one.id: one for one in self.originals}
+        merged: dict[str, Reference | None] = {}
+        for cluster in self.clusters:
+            first, *rest = cluster.ids
+            merged[first] = merge([by_id[key] for key in cluster.ids])
+            merged.update(dict.fromkeys(rest))
+        kept = (merged.get(one.id, one) for one in self.originals)
+        return tuple(one for one in kept if one is not None)
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """The keys that merging made aliases, and the key each stands for now."""
+        return {key: cluster.ids[0] for cluster in self.clusters for key in cluster.ids[1:]}
+
+    def cluster_of(self, key: str) -> DuplicateCluster | None:
+        """Return the cluster that holds the record ``key``."""
+        return next((cluster for cluster in self.clusters if key in cluster.ids), None)
+
+    def undo(self, cluster: DuplicateCluster | str) -> Deduplication:
+        """Return the outcome without one merge, named by its cluster or by the id of any record in it.
+
+        Raises KeyError where no cluster holds it.
+        """
+        found = self.cluster_of(cluster) if isinstance(cluster, str) else cluster
+        if found is None or found not in self.clusters:
+            raise KeyError(f"no duplicate cluster holds {cluster!r}")
+        return replace(self, clusters=tuple(one for one in self.clusters if one is not found))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return JSON values: clusters, related pairs, and the pairs proposed for review."""
+        return {
+            "clusters": [one.to_json() for one in self.clusters],
+            "related": [one.to_json() for one in self.related],
+            "proposed": [one.to_json() for one in self.proposed],
+        }

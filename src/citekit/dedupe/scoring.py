@@ -1,0 +1,260 @@
+"""The evidence weighed: how strongly the agreement of each column speaks for or against one work.
+
+Weights are natural logarithms of odds, set once for every kind of literature, from what such an agreement means;
+the sum is turned into a probability by one curve. A veto (cannot-link) is no weight: it forbids the merge.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from citekit.dedupe.columns import Columns
+from citekit.dedupe.comparison import Agreement, Comparison, DateLevel, KindLevel
+from citekit.dedupe.containers import ContainerLevel
+from citekit.dedupe.names import AuthorLevel
+from citekit.dedupe.titles import Notice, TitleLevel
+
+MERGE = 0.9
+"""Pairs of this score and more are merged."""
+
+PROPOSE = 0.4
+"""Pairs between this score and MERGE are proposed for review."""
+
+PRIOR = -4.0
+_STEEPNESS = 0.8
+
+_TITLE_PER_WEIGHT = {
+    TitleLevel.EXACT: 1.4,
+    TitleLevel.SPELLING: 1.25,
+    TitleLevel.SUBTITLE: 1.15,
+    TitleLevel.BEGINNING: 1.0,
+    TitleLevel.CONTAINED: 1.0,
+    TitleLevel.SIMILAR: 0.8,
+    TitleLevel.NUMBERED: 0.3,
+}
+_TITLE_BASE = {
+    TitleLevel.EXACT: 0.6,
+    TitleLevel.SPELLING: 0.3,
+    TitleLevel.SUBTITLE: 0.0,
+    TitleLevel.BEGINNING: 0.0,
+    TitleLevel.CONTAINED: -0.3,
+    TitleLevel.SIMILAR: -1.5,
+    TitleLevel.NUMBERED: -4.0,
+    TitleLevel.OVERLAP: -4.0,
+    TitleLevel.DIFFERENT: -8.0,
+    TitleLevel.MISSING: -1.5,
+}
+_TITLE_LOSS = {TitleLevel.BEGINNING: 0.8, TitleLevel.CONTAINED: 1.5, TitleLevel.SIMILAR: 2.0}
+_TITLE_MOST = {
+    TitleLevel.BEGINNING: 5.0,
+    TitleLevel.CONTAINED: 5.0,
+    TitleLevel.SIMILAR: 4.0,
+    TitleLevel.NUMBERED: 1.0,
+}
+_AUTHORS = {
+    AuthorLevel.CONFLICT: -6.0,
+    AuthorLevel.NAMESAKE: -4.0,
+    AuthorLevel.FEW: -1.5,
+    AuthorLevel.MISSING: 0.0,
+    AuthorLevel.UNREADABLE: 1.7,
+    AuthorLevel.PARTIAL: 1.5,
+    AuthorLevel.FAMILY: 2.0,
+    AuthorLevel.INITIALS: 2.6,
+    AuthorLevel.FULL: 3.2,
+}
+_DATES = {
+    DateLevel.OTHER_YEAR: -6.0,
+    DateLevel.SLIP: -0.8,
+    DateLevel.OTHER_DAY: -1.5,
+    DateLevel.NEXT_DAY: -0.5,
+    DateLevel.MISSING: 0.0,
+    DateLevel.NEXT_YEAR: -1.8,
+    DateLevel.YEAR: 1.5,
+    DateLevel.DAY: 3.0,
+}
+_CONTAINERS = {
+    ContainerLevel.RIVAL: -4.0,
+    ContainerLevel.DIFFERENT: -2.0,
+    ContainerLevel.OVERLAP: -1.6,
+    ContainerLevel.MISSING: 0.0,
+    ContainerLevel.LEARNT: 1.0,
+    ContainerLevel.ABBREVIATED: 1.3,
+    ContainerLevel.EXACT: 1.5,
+}
+_PUBLISHERS = {
+    ContainerLevel.RIVAL: -1.0,
+    ContainerLevel.DIFFERENT: -1.0,
+    ContainerLevel.OVERLAP: 0.0,
+    ContainerLevel.MISSING: 0.0,
+    ContainerLevel.LEARNT: 0.8,
+    ContainerLevel.ABBREVIATED: 0.8,
+    ContainerLevel.EXACT: 1.0,
+}
+_KINDS = {KindLevel.EXCLUDED: -6.0, KindLevel.UNLIKELY: -2.0, KindLevel.CONFUSED: -1.5, KindLevel.POSSIBLE: 0.0, KindLevel.SAME: 0.2}
+
+
+def _scale(different: float, near: float, equal: float) -> dict[Agreement, float]:
+    return {
+        Agreement.DIFFERENT: different,
+        Agreement.MISSING: 0.0,
+        Agreement.NEAR: near,
+        Agreement.EQUAL: equal,
+    }
+
+
+_VOLUME = _scale(-3.0, 0.5, 1.0)
+_ISSUE = _scale(-0.8, 0.3, 0.5)
+_PAGE = _scale(-2.5, 0.8, 2.5)
+_NUMBER = _scale(-2.0, 0.5, 2.0)
+_EDITION = _scale(-4.0, 0.0, 0.5)
+_DOI = _scale(-8.0, 0.0, 9.0)
+_ISBN = _scale(-2.5, 0.0, 3.0)
+_PMID = _scale(-8.0, 0.0, 9.0)
+_ARXIV = _scale(-6.0, 0.0, 7.0)
+_URL = _scale(-1.5, 0.0, 5.0)
+
+
+@dataclass(frozen=True, slots=True)
+class PairScore:
+    """What two records add up to: the log-odds, the probability, and the vetoes against merging them."""
+
+    weight: float
+    probability: float
+    vetoes: tuple[str, ...]
+
+
+def probability(weight: float) -> float:
+    """Return the calibrated probability that a pair of this weight is one work."""
+    return 1.0 / (1.0 + math.exp(-_STEEPNESS * max(-40.0, min(40.0, weight))))
+
+
+def score(a: Columns, b: Columns, found: Comparison) -> PairScore:
+    """Add up the evidence of a comparison."""
+    level = found.title.level
+    weight = (
+        PRIOR
+        + title_weight(found, a.sparse or b.sparse)
+        + author_weight(found)
+        + _DATES[found.date]
+        + _kind_weight(found)
+    )
+    if found.date is DateLevel.NEXT_YEAR and _one_printing(found):
+        weight += 1.5
+    weight -= _ELSEWHERE[conflicts_of_place(found)]
+    weight += _CONTAINERS[found.container] + _PUBLISHERS[found.publisher]
+    weight += _VOLUME[found.volume] + _ISSUE[found.issue] + _PAGE[found.page]
+    weight += _NUMBER[found.number] + _EDITION[found.edition]
+    weight += _DOI[found.doi] + _PMID[found.pmid] + _ARXIV[found.arxiv] + _URL[found.url]
+    weight += _ISBN[found.isbn]
+    if (
+        found.page is Agreement.DIFFERENT
+        and found.container > ContainerLevel.MISSING
+        and level < TitleLevel.SPELLING
+    ):
+        weight -= 2.0  # two texts in one volume
+    if TitleLevel.CONTAINED <= level <= TitleLevel.EXACT and (a.sparse or b.sparse):
+        weight += 3.0  # a short form points back at a work that is in the list
+    vetoes = tuple(vetoes_of(a, b, found))
+    return PairScore(weight, probability(weight), vetoes)
+
+
+def title_weight(found: Comparison, short_form: bool = False) -> float:
+    """Return what the titles say; much for many words of their own, little for a generic title."""
+    match = found.title
+    level = match.level
+    if match.generic and level >= TitleLevel.CONTAINED:
+        return min(0.0, -match.lost)
+    if short_form and level is TitleLevel.BEGINNING:
+        level = TitleLevel.SUBTITLE
+    if found.explained and level not in (TitleLevel.EXACT, TitleLevel.MISSING):
+        level = TitleLevel.SPELLING
+    gain = _TITLE_PER_WEIGHT.get(level, 0.0) * (match.shared - _TITLE_LOSS.get(level, 0.0) * match.lost)
+    return _TITLE_BASE[level] + max(-2.0, min(gain, _TITLE_MOST.get(level, 8.0)))
+
+
+def author_weight(found: Comparison) -> float:
+    """Return what the names say; agreement of many names says more."""
+    more = min(0.4 * (found.people - 1), 2.0) if found.authors >= AuthorLevel.FAMILY else 0.0
+    return _AUTHORS[found.authors] + more
+
+
+def _kind_weight(found: Comparison) -> float:
+    """Return what the types say; types often confused count only where the containers differ as well."""
+    if found.kind is KindLevel.CONFUSED and found.container >= ContainerLevel.MISSING:
+        return 0.0
+    if found.kind is KindLevel.UNLIKELY and found.container > ContainerLevel.MISSING:
+        return 0.0
+    return _KINDS[found.kind]
+
+
+def conflicts_of_place(found: Comparison) -> int:
+    """Count what speaks for another printing: container, volume, first page, year. One may be an error, two are not."""
+    return (
+        (found.container < ContainerLevel.MISSING)
+        + (found.volume is Agreement.DIFFERENT)
+        + (found.page is Agreement.DIFFERENT)
+        + (found.date in (DateLevel.OTHER_YEAR, DateLevel.NEXT_YEAR))
+    )
+
+
+_ELSEWHERE = (0.0, 0.0, 4.5, 7.0, 9.0)
+"""What is taken off for so many conflicts of place, beyond the weight of each."""
+
+
+def _one_printing(found: Comparison) -> bool:
+    """Tell whether two neighbouring years can be those of one text, online first and then in print."""
+    return Agreement.EQUAL in (found.volume, found.page, found.doi) or found.placed_once
+
+
+def vetoes_of(a: Columns, b: Columns, found: Comparison) -> list[str]:
+    """Return what forbids to merge two records, whatever else agrees."""
+    vetoes = []
+    if found.doi is Agreement.DIFFERENT:
+        vetoes.append("doi")
+    if found.pmid is Agreement.DIFFERENT:
+        vetoes.append("pmid")
+    if a.title.notice is not b.title.notice and not _one_review(found):
+        vetoes.append("notice")
+    if found.kind is KindLevel.EXCLUDED:
+        vetoes.append("kind")
+    if found.title.level is TitleLevel.NUMBERED and not found.explained and found.doi is not Agreement.EQUAL:
+        vetoes.append("numerals")
+    identified = Agreement.EQUAL in (found.doi, found.pmid, found.url)
+    if not identified and _other_occasion(a, b, found):
+        vetoes.append("date")
+    if a.preprint is not b.preprint and "any" not in (a.kind, b.kind) and _published(b if a.preprint else a):
+        vetoes.append("preprint")
+    if _other_edition(a, b, found):
+        vetoes.append("edition")
+    if found.volume is Agreement.DIFFERENT and a.kind == b.kind == "book":
+        vetoes.append("volume")
+    if found.number is Agreement.DIFFERENT and {a.kind, b.kind} & {"law", "report"}:
+        vetoes.append("number")
+    return vetoes
+
+
+def _other_occasion(a: Columns, b: Columns, found: Comparison) -> bool:
+    """Speeches, statements, news and yearbooks come again under one title: their dates tell them apart."""
+    if found.date not in (DateLevel.OTHER_YEAR, DateLevel.NEXT_YEAR, DateLevel.OTHER_DAY, DateLevel.NEXT_DAY):
+        return False
+    if found.corporate and not (a.volume and b.volume) and "article" not in (a.kind, b.kind):
+        return True
+    return len(a.start) == len(b.start) == 3 and found.date is not DateLevel.NEXT_DAY
+
+
+def _one_review(found: Comparison) -> bool:
+    """Nobody reviews his own book in one place and year: the two records are of the review."""
+    same_place = found.container >= ContainerLevel.LEARNT and found.date in (DateLevel.YEAR, DateLevel.DAY)
+    return same_place and found.authors >= AuthorLevel.INITIALS and found.notices == {Notice.NONE, Notice.REVIEW}
+
+
+def _published(one: Columns) -> bool:
+    """Tell whether a record that is no preprint says where it came out."""
+    return bool(one.container or one.publisher or one.doi)
+
+
+def _other_edition(a: Columns, b: Columns, found: Comparison) -> bool:
+    if found.edition is Agreement.DIFFERENT:
+        return True
+    return bool(a.edition) != bool(b.edition) and found.date is DateLevel.OTHER_YEAR

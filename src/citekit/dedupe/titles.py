@@ -1,0 +1,374 @@
+"""Titles: taken apart into variants, main title, numerals and notices, and compared word by word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+from citekit.dedupe.folding import LOST, ROMAN, STOP_WORDS, canonical, is_wide, strip_markup, words
+
+
+class Notice(IntEnum):
+    """What a title says its text is, in relation to another text of the same title."""
+
+    NONE = 0
+    ERRATUM = 1
+    RETRACTION = 2
+    REPLY = 3
+    REVIEW = 4
+
+
+class TitleLevel(IntEnum):
+    """How two titles agree, from not at all to wholly."""
+
+    DIFFERENT = 0
+    OVERLAP = 1  # they share words that are not common
+    NUMBERED = 2  # the same words, other numerals: yearbooks, parts, resolutions
+    SIMILAR = 3  # most words are shared, some are replaced
+    CONTAINED = 4  # all words of one stand in the other
+    BEGINNING = 5  # one is the beginning of the other
+    SUBTITLE = 6  # one is the other without its subtitle
+    SPELLING = 7  # the same words but for spelling
+    EXACT = 8
+    MISSING = 9  # one of the two records has no title
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TitleForm:
+    """One spelling of a title: its content words in comparable form."""
+
+    tokens: tuple[str, ...]
+    main: int  # how many of the tokens stand before the subtitle
+    compact: str
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Title:
+    """A title and what was printed beside it: ``forms[0]`` is the title, the rest translations and romanisations."""
+
+    forms: tuple[TitleForm, ...]
+    notice: Notice
+    weight: float  # how much it says: 0 for an empty or generic title, about 1 for every word of its own
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """How two titles agree; ``left`` and ``right`` are the words that only one of them has."""
+
+    level: TitleLevel
+    shared: float
+    left: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+    lost: float = 0.0  # how much the words tell that only one title has
+    generic: bool = False  # no word of either title is its own
+
+
+NO_TITLE = Title((), Notice.NONE, 0.0)
+
+_GENERIC = frozenset(
+    canonical(word)
+    for word in """
+    introduction introductory editorial editorials editor editors preface foreword afterword conclusion conclusions
+    introductory contents index abstract abstracts notes note news letter letters reply response comment comments
+    commentary review reviews report reports annual yearbook bulletin proceedings statement joint communique summit
+    meeting conference press remarks remark speech speeches address interview opening closing minutes memorandum
+    resolution agreement treaty declaration policy strategy national summary overview book books obituary erratum
+    corrigendum correction special issue volume part chapter section appendix case study message guest column
+    announcement announcements panel session tutorial demonstration demo description extended keynote invited talk
+    poster column columns front back matter
+    cover masthead contributors contributor author authors board call guidelines instructions about
+    acknowledgment acknowledgments acknowledgement acknowledgements reviewer reviewers list advertisement advertisements
+    errata corrigenda received calendar events memoriam notices president presidents chair chairs welcome committee
+    organizing organising page table copyright sponsors session sessions details subject information publication
+    issue issues this new announcing highlights cumulative program programme history briefing world untitled title unknown letter forum
+    perspective perspectives discussion document documents paper papers essay essays einleitung vorwort bericht
+    rezension nachwort avant propos comptes rendus editoriale introduccion introduzione prologo prologue epilogue
+    """.split()
+)
+_ANNOTATION = re.compile(
+    r"(?:article |text |in )*(?:in )?(?:chinese|japanese|korean|russian|german|french|spanish|italian|portuguese|polish"
+    r"|dutch|turkish|czech|hungarian|persian|arabic|hebrew|danish|swedish|norwegian|finnish|croatian|serbian|greek"
+    r"|ukrainian|romanian|english|bulgarian|slovak|thai|multiple languages?)(?: with .*)?"
+    r"|(?:book )?review|abstract|letter|editorial|comment|erratum|in press|online|electronic resource|see comments?"
+    r"|meeting abstract|conference abstract|(?:\d+ )?refs?|retracted article.*|poster|et al\.?|sic",
+    re.IGNORECASE,
+)
+_TRAILING_BRACKET = re.compile(r"\s*[\[(【]([^\[\]()]*)[\])】]\s*\.?\s*$")
+_WHOLE_BRACKET = re.compile(r"^\s*\[([^\[\]]+)\]\s*\.?\s*$")
+_SUBTITLE = re.compile(r"\s*[:：;]\s+|(?<=\S)[:：]|\s+[-–—]+\s+|(?<=[a-z]{3})[.?!]\s+(?=[A-Z])|—")
+_NOTICES = (
+    (
+        Notice.ERRATUM,
+        re.compile(
+            r"^\W*(?:(?:author|publisher)s?\W+)?(?:errat(?:um|a)|corrigend(?:um|a)|corrections?|addend(?:um|a)|berichtigung)"
+            r"\b(?:\s+(?:to|for|in|on|zu|notice))?\W*|\W+(?:errat(?:um|a)|corrigend(?:um|a)|addend(?:um|a))\W*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Notice.RETRACTION,
+        re.compile(
+            r"^\W*(?:retract(?:ed|ion)|withdrawn|withdrawal|expression of concern)\b(?:\s+(?:article|paper|notice|note))?"
+            r"(?:\s*:|\s+of\b|\s+to\b|\s*-)?\W*|\W+(?:retract(?:ed|ion)(?: article| notice)?)\W*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Notice.REPLY,
+        re.compile(
+            r"^\W*(?:(?:a|the|authors?'?s?)\s+)?(?:reply|response|rejoinder|comments?|re)(?:\s*:|\s+(?:to|on)\b)\W*"
+            r"|(?:[:.?!]|\s[-–—]|\()\s*(?:(?:a|some|further|the|authors?)\s+)?(?:reply|response|rejoinder|comments?)\W*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Notice.REVIEW,
+        re.compile(
+            r"^\W*(?:book\s+review(?:\s+of|\s*:)|review\s*:|rezension(?:\s+(?:von|zu)|\s*:)|compte\s+rendu\s+de)\W*"
+            r"|\W+(?:\(review\)|\(?book review\)?)\W*$",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_PART_WORDS = frozenset(
+    "part pt parts volume vol book section chapter type phase stage factor class no teil band tome".split()
+)
+_FINAL_PAGES = 4
+
+
+@lru_cache(maxsize=65536)
+def word_weight(word: str) -> float:
+    """Return how much one word of a title tells: little where it is generic or short."""
+    if word in _GENERIC:
+        return 0.35
+    if word.isdigit():
+        return 0.6
+    return 0.6 if len(word) < 4 and not is_wide(word) else 1.0
+
+
+def is_generic(tokens: tuple[str, ...]) -> bool:
+    """Tell whether a title has no word of its own: "Guest Editorial", "Joint Statement"."""
+    return all(word in _GENERIC for word in tokens)
+
+
+def weigh(tokens: tuple[str, ...] | list[str]) -> float:
+    """Return how much a title's words tell together; characters count where words are not parted."""
+    total = 0.0
+    for token in tokens:
+        total += word_weight(token) * (max(1.0, len(token) / 3) if is_wide(token) else 1.0)
+    return total
+
+
+def read_title(text: str | None, *others: str | None) -> Title:
+    """Take a title apart; ``others`` are forms known to be of the same work, such as a translation."""
+    if not text or not text.strip():
+        return NO_TITLE
+    text = strip_markup(text)
+    if whole := _WHOLE_BRACKET.match(text):
+        text = whole[1]
+    notice = Notice.NONE
+    for kind, pattern in _NOTICES:
+        rest = pattern.sub("", text, count=1)
+        if rest != text and (rest.strip() or kind is not Notice.NONE):
+            notice = kind
+            text = rest if len(rest.strip()) > 2 else text
+            break
+    alternatives = [one for one in others if one]
+    while found := _TRAILING_BRACKET.search(text):
+        inner = found[1].strip()
+        if text[: found.start()].strip() == "" or inner.isdigit() or inner.lower() in ROMAN:
+            break
+        if _ANNOTATION.fullmatch(inner) is None:
+            if found[0].strip()[0] == "(":
+                break
+            alternatives.append(inner)
+        text = text[: found.start()]
+    forms = [read_form(text)]
+    for other in alternatives:
+        form = read_form(strip_markup(other))
+        if len(form.tokens) >= 2 or (form.wide and len(form.compact) > 3):
+            forms.append(form)
+    weight = weigh(forms[0].tokens)
+    return Title(tuple(forms), notice, weight)
+
+
+def read_form(text: str) -> TitleForm:
+    """Return the content words of one title."""
+    main, tokens = 0, []
+    pieces = _SUBTITLE.split(text, maxsplit=1)
+    for index, piece in enumerate(pieces):
+        tokens += _content(words(piece), index == len(pieces) - 1)
+        if index == 0:
+            main = len(tokens)
+    return TitleForm(tuple(tokens), main or len(tokens), "".join(tokens), is_wide(text))
+
+
+def _content(raw: list[str], last: bool) -> list[str]:
+    """Drop the small words; read a single Roman digit where it must be one."""
+    found = []
+    for index, word in enumerate(raw):
+        if word in ("i", "v", "x") and (
+            (index and raw[index - 1] in _PART_WORDS) or (index and index == len(raw) - 1)
+        ):
+            found.append(ROMAN[word])
+        elif word not in STOP_WORDS:
+            found.append(canonical(word))
+    return found or [canonical(word) for word in raw]
+
+
+_CONTRASTS = tuple(
+    sorted(
+        """
+        hyper hypo inter intra pre post micro macro mono poly super sub over under anti pro neo uni bi multi in im un
+        non extra ultra ante endo exo homo hetero semi
+        """.split(),
+        key=len,
+        reverse=True,
+    )
+)
+
+
+def _stems(word: str) -> set[str]:
+    return {word[len(one) :] for one in _CONTRASTS if word.startswith(one) and len(word) - len(one) > 3}
+
+
+@lru_cache(maxsize=131072)
+def same_word(a: str, b: str) -> bool:
+    """Tell whether two words are one but for spelling: a typing error, an ending, an abbreviation with a point."""
+    if a.isdigit() or b.isdigit():
+        return False
+    if (LOST in a or LOST in b) and len(a) == len(b):
+        return all(one == other or LOST in (one, other) for one, other in zip(a, b, strict=True))
+    shorter = min(len(a), len(b))
+    if shorter < 4:
+        return False
+    if a[:4] == b[:4] and (a.startswith(b) or b.startswith(a)) and abs(len(a) - len(b)) <= 3:
+        return True
+    allowed = 1 if shorter < 7 else 2
+    if Levenshtein.distance(a, b, score_cutoff=allowed) > allowed:
+        return False
+    if shorter < 5 and a[0] != b[0]:
+        return False
+    stems_a, stems_b = _stems(a), _stems(b)
+    if stems_a & stems_b or a in stems_b or b in stems_a:
+        return False
+    return True
+
+
+def compare_titles(a: Title, b: Title) -> TitleMatch:
+    """Compare every form of one title with every form of the other; the best agreement counts."""
+    if not a.forms or not b.forms:
+        return TitleMatch(TitleLevel.MISSING, 0.0)
+    best = compare_forms(a.forms[0], b.forms[0])
+    if best.level >= TitleLevel.SPELLING or len(a.forms) + len(b.forms) == 2:
+        return best
+    for one in a.forms:
+        for other in b.forms:
+            match = compare_forms(one, other)
+            if match.level > best.level:
+                best = match
+    return best
+
+
+def compare_forms(a: TitleForm, b: TitleForm) -> TitleMatch:
+    """Compare two titles word by word."""
+    if a.compact == b.compact:
+        return TitleMatch(TitleLevel.EXACT, weigh(a.tokens), generic=is_generic(a.tokens))
+    left, right, common = _difference(a.tokens, b.tokens)
+    if not common and a.compact[:3] != b.compact[:3] and not (a.wide or b.wide):
+        if Indel.normalized_similarity(a.compact, b.compact, score_cutoff=0.8) == 0:
+            return TitleMatch(TitleLevel.DIFFERENT, 0.0, tuple(left), tuple(right))
+    respelt = _pair_up(left, right) + _rejoin(a.tokens, left, right) + _rejoin(b.tokens, right, left)
+    shared = weigh(common) + 0.9 * weigh(respelt)
+    if left and right and _joined(left, right):
+        left, right = [], []
+        shared += 1
+    return _judge(a, b, left, right, shared, bool(common or respelt))
+
+
+def _judge(
+    a: TitleForm, b: TitleForm, left: list[str], right: list[str], shared: float, any_common: bool
+) -> TitleMatch:
+    rest = (tuple(left), tuple(right))
+    if not left and not right:
+        return TitleMatch(TitleLevel.SPELLING, shared, generic=is_generic(a.tokens))
+    if left and right:
+        numbers = [word for word in left if word.isdigit()], [word for word in right if word.isdigit()]
+        if all(numbers) and len(numbers[0]) == len(left) and len(numbers[1]) == len(right):
+            return TitleMatch(TitleLevel.NUMBERED, shared, *rest)
+        lost = max(weigh(left), weigh(right))
+        if all(numbers) and shared > lost:
+            return TitleMatch(TitleLevel.NUMBERED, shared, *rest)
+        close = Indel.normalized_similarity(a.compact, b.compact, score_cutoff=0.85)
+        if (shared >= 2 * lost and shared >= 2) or close:
+            return TitleMatch(TitleLevel.SIMILAR, shared, *rest, lost=lost)
+        return TitleMatch(TitleLevel.OVERLAP if shared >= 1 else TitleLevel.DIFFERENT, shared, *rest)
+    if not any_common:
+        return TitleMatch(TitleLevel.DIFFERENT, 0.0, *rest)
+    short, long = (a, b) if not left else (b, a)
+    size = len(short.tokens)
+    begins = long.compact.startswith(short.compact[:-1]) or all(
+        one == other or same_word(one, other) for one, other in zip(short.tokens, long.tokens, strict=False)
+    )
+    level = TitleLevel.BEGINNING if begins else TitleLevel.CONTAINED
+    if long.main == size and begins:
+        level = TitleLevel.SUBTITLE
+    return TitleMatch(level, shared, *rest, lost=max(weigh(left), weigh(right)), generic=is_generic(short.tokens))
+
+
+def _difference(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:
+    """Return the words only in ``a``, only in ``b``, and in both, counted."""
+    rest = list(b)
+    left, common = [], []
+    for word in a:
+        if word in rest:
+            rest.remove(word)
+            common.append(word)
+        else:
+            left.append(word)
+    return left, rest, common
+
+
+def _pair_up(left: list[str], right: list[str]) -> list[str]:
+    """Take out of both lists the words that are one but for spelling; return them."""
+    if len(left) == len(right) == 1 and len(left[0]) != len(right[0]) and min(len(left[0]), len(right[0])) == 3:
+        letters = left[0] + right[0]
+        if letters.isalpha() and Levenshtein.distance(left[0], right[0], score_cutoff=1) == 1:
+            right.clear()
+            return [left.pop()]
+    paired = []
+    for word in list(left):
+        match = next((other for other in right if same_word(word, other)), None)
+        if match is not None:
+            left.remove(word)
+            right.remove(match)
+            paired.append(word)
+    return paired
+
+
+def _rejoin(tokens: tuple[str, ...], parted: list[str], whole: list[str]) -> list[str]:
+    """Take out two neighbouring words that the other title writes as one (``video anywhere``); return them."""
+    found = []
+    if len(parted) >= 2 and whole:
+        for one, other in zip(tokens, tokens[1:], strict=False):
+            if one + other in whole and one in parted and other in parted:
+                whole.remove(one + other)
+                parted.remove(one)
+                parted.remove(other)
+                found.append(one + other)
+    return found
+
+
+def _joined(left: list[str], right: list[str]) -> bool:
+    """Tell whether the words left over are the same letters, parted otherwise (``by pass``, ``bypass``)."""
+    a, b = "".join(left), "".join(right)
+    if a == b:
+        return True
+    if len(left) == len(right) == 1 or any(character.isdigit() for character in a + b) or min(len(a), len(b)) < 6:
+        return False
+    return len(left) != len(right) and Levenshtein.distance(a, b, score_cutoff=1) <= 1

@@ -1,0 +1,86 @@
+"""Citations by number or label: ``[12]``, ``[3–5]``, ``[BAD10]``, raised numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citekit.extraction.cited_item import CitedItem, read_items
+from citekit.extraction.found_citation import FoundCitation, ResolvedItem
+from citekit.extraction.letters import SUPERSCRIPTS, plain_digits
+from citekit.extraction.works_index import WorksIndex
+from citekit.model import Span
+
+_NUMBERS = re.compile(r"\s*\d{1,4}(?:\s*(?:[,;]|[-–—])\s*\d{1,4})*\s*")
+_NUMBER_AND_PLACE = re.compile(
+    r"\s*(\d{1,4}|[A-Za-z][\w+.\- ]{1,30}),\s*((?:pp?\.|S\.|ch\.|§|sec\.|[Ff]ig\.|Thm\.).{1,40})"
+)
+_WIDEST = 60
+_BEYOND = 2  # a number may exceed the list's last by an error, not by more
+
+
+def numeric(inner: str, span: Span, index: WorksIndex) -> FoundCitation | None:
+    """``[12]``, ``[3–5, 9]``, ``[BAD10]``, ``[12, p. 3]``: labels of entries."""
+    if placed := _NUMBER_AND_PLACE.fullmatch(inner):
+        works = index.labelled(placed[1])
+        item = read_items(f"X, {placed[2]}")[0]
+        if works or (index.numbered and placed[1].isdigit()):
+            located = CitedItem(label=item.label, locator=item.locator)
+            return FoundCitation(
+                span, (ResolvedItem(located, tuple(works), bool(works), placed[1]),), bool(works), "number"
+            )
+        return None
+    if _NUMBERS.fullmatch(inner):
+        if not index.numbered:
+            return None
+        labels = list(_spread(inner))
+        if any(not 0 < int(label) <= _BEYOND * len(index.works) for label in labels):  # an interval, a year
+            return None
+    else:
+        labels = [part.strip() for part in re.split(r"[,;]", inner)]
+        if not all(index.labelled(label) for label in labels):
+            labels = [part.strip() for part in inner.split(";")]
+            if not all(index.labelled(label) for label in labels):
+                return None
+    resolved = tuple(
+        ResolvedItem(CitedItem(), tuple(works), bool(works), label)
+        for label in labels
+        for works in [index.labelled(label)]
+    )
+    return FoundCitation(span, resolved, any(one.works for one in resolved), "number")
+
+
+_RANGE_OF_BRACKETS = re.compile(r"\[(\d{1,4})\]\s?[-–—]\s?\[(\d{1,4})\]")
+
+
+def numeric_ranges(text: str, index: WorksIndex) -> list[FoundCitation]:
+    """``[1]–[3]``, which means 2 as well."""
+    if not index.numbered:
+        return []
+    matches = _RANGE_OF_BRACKETS.finditer(text)
+    read = (numeric(f"{match[1]}–{match[2]}", Span(match.start(), match.end()), index) for match in matches)
+    return [one for one in read if one is not None]
+
+
+def _spread(inner: str) -> Iterator[str]:
+    for part in re.split(r"[,;]", inner):
+        ends = [int(number) for number in re.findall(r"\d+", part)]
+        if len(ends) == 2 and 0 < ends[1] - ends[0] < _WIDEST:
+            yield from (str(number) for number in range(ends[0], ends[1] + 1))
+        else:
+            yield from (str(number) for number in ends)
+
+
+_RAISED = re.compile(rf"(?<![{SUPERSCRIPTS}⁻⁺\d])[{SUPERSCRIPTS}]+(?:[,⁻–‐-][{SUPERSCRIPTS}]+)*(?![⁺])")
+
+
+def superscripts(text: str, index: WorksIndex) -> Iterator[FoundCitation]:
+    """Raised numbers that point into a numbered list."""
+    for match in _RAISED.finditer(text):
+        plain = plain_digits(match[0]).replace("⁻", "-")
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        labels = list(_spread(plain))
+        if not text[line_start : match.start()].strip() or not all(index.labelled(label) for label in labels):
+            continue
+        resolved = tuple(ResolvedItem(CitedItem(), tuple(index.labelled(one)), True, one) for one in labels)
+        yield FoundCitation(Span(match.start(), match.end()), resolved, True, "number")

@@ -1,0 +1,89 @@
+"""One request, one reply: GET, streamed, capped, never an exception."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import Any
+
+import requests
+from requests.structures import CaseInsensitiveDict
+from requests.utils import get_environ_proxies
+
+from citekit.links.addresses import Resolver
+from citekit.links.body import CHUNK, Body, read_body
+from citekit.links.connection import Guard, GuardedAdapter
+from citekit.links.deadline import deadline
+from citekit.links.exchange import Reply, Request
+from citekit.links.failures import failure_of
+from citekit.links.options import LinkOptions
+
+ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
+
+
+class Fetcher:
+    """Sends requests over connections that all checks of a run share. Safe to use from many threads."""
+
+    def __init__(self, options: LinkOptions) -> None:
+        self._options = options
+        self._adapter = GuardedAdapter(options, Guard(Resolver(), options.allow_networks, options.timeout))
+        self._headers = {
+            "User-Agent": options.user_agent,
+            "Accept": ACCEPT,
+            "Accept-Language": "en,*;q=0.5",
+            "Accept-Encoding": "gzip, deflate",
+        }
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._adapter.close()
+
+    def fetch(self, request: Request) -> Reply:
+        """Send ``request`` and return what came of it before its seconds were over."""
+        started = monotonic()
+        try:
+            with deadline(request.seconds):
+                reply = self._exchange(request)
+        except Exception as error:  # the layers below leak all sorts: UnicodeError, LocationParseError, ValueError
+            return Reply(failure=failure_of(error), elapsed=monotonic() - started)
+        status, reason, headers, body, address = reply
+        return Reply(None, status, reason, headers, body, monotonic() - started, address)
+
+    def _exchange(self, request: Request) -> tuple[int, str, list[tuple[str, str]], Body, str | None]:
+        prepared = requests.PreparedRequest()
+        prepared.method = "GET"
+        prepared.url = request.url.text
+        prepared.headers = CaseInsensitiveDict({**self._headers, **request.headers})
+        prepared.hooks = {"response": []}
+        response = self._adapter.send(
+            prepared, stream=True, timeout=request.seconds, proxies=self._proxies_for(request)
+        )
+        raw = response.raw
+        try:
+            address = _peer(raw)
+            encoding = raw.headers.get("Content-Encoding", "")
+            body = read_body(lambda size: raw.read1(size, decode_content=False), encoding, self._limit(request))
+            headers = list(raw.headers.iteritems())
+            return response.status_code, str(response.reason or ""), headers, body, address
+        finally:
+            if raw.closed or getattr(raw, "_connection", None) is None:
+                raw.release_conn()
+            else:
+                raw.close()
+
+    def _limit(self, request: Request) -> int:
+        return max(request.body_limit or self._options.body_limit, CHUNK)
+
+    def _proxies_for(self, request: Request) -> dict[str, str] | None:
+        if not self._options.proxy_from_environment:
+            return None
+        return dict(get_environ_proxies(request.url.text)) or None
+
+
+def _peer(raw: Any) -> str | None:
+    """The address on the other side, where the connection is still at hand."""
+    connection = getattr(raw, "connection", None)
+    sock = getattr(connection, "sock", None)
+    try:
+        return str(sock.getpeername()[0]) if sock is not None else None
+    except OSError:
+        return None

@@ -1,0 +1,100 @@
+"""The labeller's stretches made fit for a record: pieces joined, brackets closed, links read by rule."""
+
+from __future__ import annotations
+
+import re
+
+from citekit.parse.chunks import ACCESSED
+from citekit.parse.dates import find_dates
+from citekit.parse.fields import Labelled, Labelling
+from citekit.parse.weblinks import Link, find_links
+
+_SINGLE = frozenset(
+    "title container series publisher institution place genre volume issue pages date edition".split()
+)
+_PIECE = re.compile(r"[^\w]{0,6}(?:(?:and|und|et|e|y|&)\s)?[^\w]{0,3}", re.IGNORECASE)
+_CLOSING = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "‘": "’"}
+_INSTITUTION_WORKS = re.compile(
+    r"thes|dissert|diss\.|tesi|report|rep\.|bericht|rapport|mémoire|memo|working|habil|arbeit", re.IGNORECASE
+)
+
+
+def repair(text: str, labelling: Labelling) -> Labelling:
+    """Return ``labelling`` with one stretch a field where a field can only be one, and links read by rule."""
+    fields = list(labelling.fields)
+    links = find_links(text)
+    fields = [one for one in fields if one.field not in ("url", "doi", "isbn")]
+    fields += [Labelled(link.kind, link.inner_start, link.inner_end) for link in links]
+    fields = [one for one in fields if not _within_link(one, links)]
+    fields = _accessed(text, fields)
+    fields = [piece for field in _names_in_order(fields) for piece in _joined(text, field, fields)]
+    fields = _institution(text, fields)
+    fields = [one._replace(end=_closed(text, one)) for one in fields]
+    return labelling._replace(fields=tuple(sorted(fields, key=lambda one: one.start)))
+
+
+def _names_in_order(fields: list[Labelled]) -> list[str]:
+    return list(dict.fromkeys(one.field for one in fields))
+
+
+def _within_link(one: Labelled, links: list[Link]) -> bool:
+    if one.field in ("url", "doi", "isbn", "issn", "arxiv", "pmid", "pmcid"):
+        return False
+    return any(link.start <= one.start and one.end <= link.end for link in links)
+
+
+def _joined(text: str, field: str, fields: list[Labelled]) -> list[Labelled]:
+    """Join the pieces of a field that only punctuation parts; of pieces far apart, the longest is the field."""
+    pieces = sorted((one for one in fields if one.field == field), key=lambda one: one.start)
+    if len(pieces) < 2 or field not in _SINGLE:
+        return pieces
+    joined = [pieces[0]]
+    for piece in pieces[1:]:
+        between = text[joined[-1].end : piece.start]
+        if _PIECE.fullmatch(between) and field != "date":
+            joined[-1] = joined[-1]._replace(end=piece.end)
+        else:
+            joined.append(piece)
+    if field in ("title", "container", "publisher", "place") and len(joined) > 1:
+        return [max(joined, key=lambda one: one.end - one.start)]
+    return joined
+
+
+def _accessed(text: str, fields: list[Labelled]) -> list[Labelled]:
+    """A date behind "retrieved" or "accessed" is when the page was read, not when it was published."""
+    dates = {date.start: date for date in find_dates(text)} if ACCESSED.search(text) else {}
+    for match in ACCESSED.finditer(text):
+        date = dates.get(match.end())
+        if date is None:
+            continue
+        kept = [one for one in fields if not (one.start < date.end and match.start() < one.end)]
+        return [*kept, Labelled("accessed", date.start, date.end)]
+    return fields
+
+
+def _institution(text: str, fields: list[Labelled]) -> list[Labelled]:
+    """An institution is the author where none is named before the title, the publisher of a thesis or report."""
+    has = {one.field for one in fields}
+    printed = " ".join(text[one.start : one.end] for one in fields if one.field in ("genre", "note"))
+    changed = []
+    for one in fields:
+        if one.field != "institution":
+            changed.append(one)
+            continue
+        titles = [other.start for other in fields if other.field == "title"]
+        if "author" not in has and (not titles or one.start < titles[0]):
+            changed.append(one._replace(field="author"))
+        elif "publisher" not in has and _INSTITUTION_WORKS.search(printed):
+            changed.append(one._replace(field="publisher"))
+        else:
+            changed.append(one._replace(field="note"))
+    return changed
+
+
+def _closed(text: str, one: Labelled) -> int:
+    """Take in the bracket or quotation mark that closes one opened within the field."""
+    printed, end = text[one.start : one.end], one.end
+    for opening, closing in _CLOSING.items():
+        if printed.count(opening) > printed.count(closing) and text[end : end + 1] == closing:
+            end += 1
+    return end

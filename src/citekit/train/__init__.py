@@ -1,0 +1,1 @@
+"""Making the labeller's model from labelled references; ``python -m citekit.train`` runs it."""

@@ -1,0 +1,168 @@
+"""Labelled references read into tokens with labels: one convention out of several.
+
+A line of a corpus is JSON with ``raw`` and ``segments`` (label, text) whose concatenation is ``raw``, blanks
+aside. Punctuation at the edges of a field, and words like "in" and "eds." before a name or title, are no part of
+it, whatever the corpus says.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from citekit.parse.tokens import Token, tokenize
+
+OTHER = "O"
+
+_LABELS = {
+    "author": "author", "editor": "editor", "translator": "translator", "director": "author", "producer": "author",
+    "title": "title", "container-title": "container", "journal": "container", "collection-title": "series",
+    "series": "series", "date": "date", "volume": "volume", "issue": "issue", "pages": "pages",
+    "publisher": "publisher", "institution": "institution", "location": "place", "other:pubplace": "place",
+    "url": "url", "doi": "doi", "isbn": "isbn", "edition": "edition", "genre": "genre", "medium": "medium",
+    "note": "note", "source": "note", "comment": "note", "idno": "number", "citation-number": "citation-number",
+    "locator": "pages", "crossref": "crossref", "publicationspecifications": "note", "archive": "archive",
+    "archive-location": "archive", "registry": "archive", "filza": "archive", "box": "archive", "tomo": "volume",
+    "numbered_ref": "volume", "other:publishe": "publisher", "other:page": "pages",
+}  # fmt: skip
+_EDGE_WORDS = {
+    "container": frozenset("in".split()),
+    "date": frozenset("filed".split()),
+    "pages": frozenset("pp p s pages page pag pagg seiten at blz".split()),
+    "volume": frozenset("vol vols volume v bd band jg t tome tomo".split()),
+    "issue": frozenset("no nr n num number issue heft h nos".split()),
+    "editor": frozenset("in by von".split()),
+}
+
+
+class Example(NamedTuple):
+    """A reference with a label for every token; ``corpus`` and ``name`` say where it is from."""
+
+    corpus: str
+    name: str
+    text: str
+    tokens: list[Token]
+    labels: list[str]
+
+
+def read_corpus(path: Path) -> Iterator[Example]:
+    """Yield the examples of one file; lines without segments, or whose segments do not fit, are left out."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            example = _example(record, path.stem)
+            if example is not None:
+                yield example
+
+
+def _example(record: dict[str, Any], corpus: str) -> Example | None:
+    segments = record.get("segments") or []
+    if record.get("kind") == "footnote" and "citations" in record:
+        return None
+    if corpus.startswith("linkedbooks"):
+        segments = _venice(segments)
+    text = record["raw"]
+    placed = _place(text, segments)
+    if placed is None:
+        return None
+    tokens = tokenize(text)
+    labels = [OTHER] * len(tokens)
+    for label, start, end in placed:
+        field = _LABELS.get(label, OTHER)
+        inside = [i for i, token in enumerate(tokens) if start <= token.start < end]
+        for i in _core(tokens, inside, field):
+            labels[i] = field
+        if field == "volume":
+            _split_volume(tokens, inside, labels)
+    return Example(corpus, str(record.get("id", "")), text, tokens, labels)
+
+
+def _place(text: str, segments: list[list[str]]) -> list[tuple[str, int, int]] | None:
+    """Find each segment in the text, blanks aside."""
+    placed = []
+    position = 0
+    for label, words in segments:
+        start = None
+        for character in words:
+            if character.isspace():
+                continue
+            while position < len(text) and text[position].isspace():
+                position += 1
+            if position >= len(text) or text[position] != character:
+                return None
+            start = position if start is None else start
+            position += 1
+        if start is not None:
+            placed.append((label, start, position))
+    return placed
+
+
+def _core(tokens: list[Token], inside: list[int], field: str) -> list[int]:
+    """The tokens of a field without punctuation and joining words at its edges."""
+    edge_words = _EDGE_WORDS.get(field, frozenset())
+    first, last = 0, len(inside) - 1
+
+    def is_edge(token: Token) -> bool:
+        return token.kind == "mark" or token.text.lower() in edge_words
+
+    while first <= last and is_edge(tokens[inside[first]]):
+        first += 1
+    while last >= first and tokens[inside[last]].kind == "mark":
+        last -= 1
+    return inside[first : last + 1]
+
+
+def _split_volume(tokens: list[Token], inside: list[int], labels: list[str]) -> None:
+    """ "29, n° 7" is a volume and an issue: numbers behind the first are the issue's."""
+    core = [i for i in inside if labels[i] == "volume"]
+    words = {tokens[i].text.lower() for i in inside if tokens[i].kind == "word"}
+    numbers = [i for i in core if tokens[i].kind == "number" or re.fullmatch(r"[IVXLC]+", tokens[i].text)]
+    if not numbers:
+        return
+    has_issue_word = words & {
+        "no",
+        "n",
+        "nr",
+        "num",
+        "number",
+        "issue",
+        "heft",
+        "h",
+        "nos",
+        "fasc",
+        "iss",
+        "numéro",
+        "núm",
+    }
+    opens = inside and numbers[0] > inside[0] and has_issue_word and not (words & _EDGE_WORDS["volume"])
+    only_issue = opens and any(
+        tokens[i].text.lower().startswith(("n", "h", "iss", "fasc"))
+        for i in inside
+        if i < numbers[0] and tokens[i].kind == "word"
+    )
+    for i in core:
+        between = "".join(tokens[j].text for j in range(numbers[0] + 1, i))
+        if only_issue or (
+            i > numbers[0] and re.search(r"[(,:/.]|n", between + tokens[i].text) and i != numbers[0]
+        ):
+            labels[i] = "issue" if tokens[i].kind == "number" or i in numbers else OTHER
+
+
+def _venice(segments: list[list[str]]) -> list[list[str]]:
+    """Linked Books calls every title a title and every name an author: behind "in" they are a container's."""
+    behind_in = False
+    changed = []
+    for label, words in segments:
+        if re.match(r"(?:in|In|IN)\b", words.strip()) and label == "other":
+            behind_in = True
+        if (label == "author" and re.search(r"cura|\beds?\b|ed\.|Hrsg", words)) or (
+            behind_in and label == "author"
+        ):
+            label = "editor"
+        elif behind_in and label == "title":
+            label = "container"
+        changed.append([label, words])
+    return changed
