@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
+import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from citekit.errors import ConfigProblem, UnreadableInput
+
 if TYPE_CHECKING:
-    from citekit.links import LinkCheck, LinkOptions, LinkTarget
+    from citekit.links import LinkCheck, LinkOptions, LinkRun, LinkTarget
 
 FORMATS = ("text", "json", "markdown", "html", "junit", "sarif", "github")
-
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?://|(?!\\)\S)|www\.|10\.\d{4,9}/\S|doi:|arxiv:", re.IGNORECASE)
 
 
 @click.command(short_help="Check that every link still leads where it should.")
@@ -31,30 +32,60 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?://|(?!\\)\S)|www\.|10\.\d{4,
 @click.option("--robots", is_flag=True, help="Ask for nothing that robots.txt forbids.")
 @click.option("--contact", metavar="ADDRESS", help="Who asks: goes into the User-Agent.")
 @click.option("--proxy-from-environment", is_flag=True, help="Use HTTP_PROXY and its kin.")
+@click.option("--doi-api", metavar="URL", default="https://doi.org/api/handles", help="The handle system's API.")
+@click.option(
+    "--archive",
+    type=click.Choice(["never", "bad", "all"]),
+    default="bad",
+    show_default=True,
+    help="For which links to look for an archived copy.",
+)
+@click.option("--wayback-api", metavar="URL", help="The Wayback Machine's availability API.")
+@click.option("--time-gate", metavar="URL", help="A Memento TimeGate to ask as well.")
+@click.option("--time-map", metavar="URL", help="Memento TimeMaps to ask as well.")
+@click.option("--history", metavar="FILE", help="Keep what was found in this file, not in the user's cache.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep earlier findings.")
+@click.option("--resume", is_flag=True, help="Go on where the last run was interrupted.")
+@click.option(
+    "--strikes",
+    type=click.IntRange(1),
+    help="Failed connections, on days apart, until a link counts as broken [default: 2 with --history, else 1].",
+)
 @click.option("--offline", is_flag=True, help="Ask nothing of the network; earlier findings count.")
+@click.option("--fix", is_flag=True, help="Write new addresses and archived copies into the files.")
+@click.option("--yes", is_flag=True, help="With --fix: do not ask first.")
+@click.option("--undo", "undo_", is_flag=True, help="Take the last --fix of the files back; checks nothing.")
+@click.option("--save-page-now", is_flag=True, help="Have the working pages archived; needs --archive-key.")
+@click.option("--archive-key", metavar="KEY:SECRET", envvar="CITEKIT_ARCHIVE_KEY", help="A key of archive.org.")
 def command(
     inputs: tuple[str, ...],
     format_: str,
     output: Path | None,
-    allow_network: tuple[str, ...],
     no_content: bool,
-    no_cache: bool,
+    fix: bool,
+    yes: bool,
+    undo_: bool,
     **settings: Any,
 ) -> int:
     """Check the links in FILES (any bibliography, or one URL a line; - is standard input) or the URLs given.
 
     Exits with 0 where no link is broken, 1 where some are, 3 where there was no network to tell.
     """
-    from citekit.links import LinkOptions, networks
-
-    options = LinkOptions(allow_networks=networks(allow_network), content=not no_content, **settings)
-    targets = [target for text in inputs for target in _targets(text)]
-    checks = _run(targets, options)
+    if undo_:
+        return _undo(inputs)
+    from citekit.cli.link_inputs import targets_in
     from citekit.cli.output import write_data
+    from citekit.links.report import places_of, report, summary
 
-    write_data(_report(checks, targets, format_), output)
-    return exit_code(checks)
+    targets = [target for text in inputs for target in targets_in(text)]
+    checks, complete = _run(targets, _options(content=not no_content, **settings))
+    click.echo(summary(checks), err=True)
+    text = report(checks, places_of(targets), format_)
+    if text or output is not None:
+        write_data(text, output)
+    if fix:
+        _fix(checks, targets, ask=not yes)
+    return exit_code(checks) if complete else 130
 
 
 def exit_code(checks: Iterable[LinkCheck]) -> int:
@@ -67,80 +98,37 @@ def exit_code(checks: Iterable[LinkCheck]) -> int:
     return 3 if any(check.status is Status.OFFLINE for check in found) else 0
 
 
-def _targets(text: str) -> list[LinkTarget]:
-    """Return what one argument asks to check. Raises UnreadableInput where it is neither a file nor an address."""
-    from citekit.errors import UnreadableInput
-    from citekit.links import targets_of
+def _options(
+    allow_network: tuple[str, ...],
+    no_cache: bool,
+    history: str | None,
+    strikes: int | None,
+    wayback_api: str | None,
+    save_page_now: bool,
+    archive_key: str | None,
+    **settings: Any,
+) -> LinkOptions:
+    from citekit.links import LinkOptions, networks
+    from citekit.links.history import default_path
 
-    if text == "-":
-        from citekit.cli.sources import read_source
-
-        return _in_text(read_source(Path("-")).text, "-")
-    if _exists(text):
-        return _in_file(Path(text))
-    if _ADDRESS.match(text.strip()):
-        return list(targets_of([text]))
-    raise UnreadableInput("no such file", path=text, hint="check the spelling; an address begins with https://")
-
-
-def _exists(text: str) -> bool:
-    try:
-        return Path(text).exists()
-    except (OSError, ValueError):
-        return False
-
-
-def _in_file(path: Path) -> list[LinkTarget]:
-    from citekit.files import read_text
-    from citekit.formats.registry import format_of_path
-
-    known = format_of_path(path)
-    if known is not None and known.reads:
-        from citekit.cli.rendering import read_references
-
-        references, _ = read_references([path])
-        return _located(references, path, path.read_text(encoding="utf-8", errors="replace"))
-    return _in_text(read_text(path), str(path))
+    if no_cache and (history or settings["resume"]):
+        raise ConfigProblem("--no-cache keeps nothing: it does not go with --history or --resume")
+    if save_page_now and not archive_key:
+        raise ConfigProblem("--save-page-now needs a key", hint="give --archive-key or set CITEKIT_ARCHIVE_KEY")
+    if wayback_api is not None:
+        settings["wayback_api"] = wayback_api
+    return LinkOptions(
+        allow_networks=networks(allow_network),
+        history=None if no_cache else history or str(default_path()),
+        save_page_now=archive_key if save_page_now else None,
+        strikes=strikes or (2 if history else 1),
+        **settings,
+    )
 
 
-def _in_text(text: str, name: str) -> list[LinkTarget]:
-    """Read a list of addresses, one a line, or a bibliography whose format its text betrays."""
-    from citekit.formats import read
-    from citekit.formats.registry import sniff
-    from citekit.links import LinkTarget, targets_of
-
-    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1)]
-    lines = [(number, line) for number, line in lines if line and not line.startswith("#")]
-    if not any(_ADDRESS.match(line) for _, line in lines) and (found := sniff(text)) is not None:
-        return _located(read(text, found.name), Path(name), text)
-    return [
-        LinkTarget(target.url, file=name, line=number) for number, line in lines for target in targets_of([line])
-    ]
-
-
-def _located(references: Iterable[Any], path: Path, text: str) -> list[LinkTarget]:
-    """Return the links of ``references`` with the lines of the file on which they or their entries stand."""
-    from dataclasses import replace
-
-    from citekit.links import targets_of
-
-    return [
-        replace(target, file=str(path), line=_line_of(text, target.url, target.key))
-        for target in targets_of(references)
-    ]
-
-
-def _line_of(text: str, *needles: str | None) -> int | None:
-    for needle in needles:
-        if needle and (found := text.find(needle)) >= 0:
-            return text.count("\n", 0, found) + 1
-    return None
-
-
-def _run(targets: list[LinkTarget], options: LinkOptions) -> list[LinkCheck]:
-    """Check the links with a progress bar; Ctrl-C leaves what is known."""
+def _run(targets: list[LinkTarget], options: LinkOptions) -> tuple[list[LinkCheck], bool]:
+    """Check the links with a progress bar; Ctrl-C leaves what is known. Tells whether all were checked."""
     from citekit.cli.progress import progress_bar
-    from citekit.links import LinkRun
 
     with progress_bar() as show:
 
@@ -148,16 +136,56 @@ def _run(targets: list[LinkTarget], options: LinkOptions) -> list[LinkCheck]:
             if show is not None:
                 show(check.url[:40], done, total)
 
-        run = LinkRun(targets, options=options, progress=progress)
+        run = _prepare(targets, options, progress)
         try:
-            return run.run()
+            return run.run(), True
         except KeyboardInterrupt:
-            click.echo("citekit: interrupted; what is known so far follows", err=True)
-            return run.results()
+            click.echo("citekit: interrupted; what is known so far follows (--resume goes on)", err=True)
+            return run.results(), False
+        finally:
+            for change in run.changes:
+                was, now = change.before.verdict, change.now.verdict
+                click.echo(f"changed: {change.now.url} was {was} ({change.before.status}), is {now}", err=True)
 
 
-def _report(checks: list[LinkCheck], targets: list[LinkTarget], format_: str) -> str:
-    from citekit.links.report import places_of, report, summary
+def _prepare(targets: list[LinkTarget], options: LinkOptions, progress: Any) -> LinkRun:
+    """Make the run; a cache that cannot be written is done without, a history that was named is not."""
+    from citekit.links import LinkRun
+    from citekit.links.history import default_path
 
-    click.echo(summary(checks), err=True)
-    return report(checks, places_of(targets), format_)
+    try:
+        return LinkRun(targets, options=options, progress=progress)
+    except UnreadableInput as error:
+        if options.history != str(default_path()):
+            raise
+        click.echo(f"citekit: {error}; going on without", err=True)
+        return LinkRun(targets, options=replace(options, history=None), progress=progress)
+
+
+def _fix(checks: list[LinkCheck], targets: list[LinkTarget], *, ask: bool) -> None:
+    """Show what would change, then write it, if the user agrees."""
+    from citekit.links.fix import apply, fixes_of, patch
+    from citekit.links.report import places_of
+
+    patches = [patch(path, fixes) for path, fixes in fixes_of(checks, places_of(targets)).items()]
+    patches = [one for one in patches if one.before != one.after]
+    if not patches:
+        click.echo("there is nothing to fix", err=True)
+        return
+    for one in patches:
+        click.echo(one.diff(), err=True, nl=False)
+    if ask and not sys.stdin.isatty():
+        click.echo("nothing was written: --yes agrees to the changes", err=True)
+    elif not ask or click.confirm("Write these changes?", err=True):
+        for one in patches:
+            apply(one)
+        click.echo("written; citekit check-links --undo takes it back", err=True)
+
+
+def _undo(inputs: tuple[str, ...]) -> int:
+    from citekit.links.fix import undo
+
+    for text in inputs:
+        undo(Path(text))
+        click.echo(f"{text}: as it was before", err=True)
+    return 0

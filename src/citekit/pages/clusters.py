@@ -55,31 +55,36 @@ def read_cluster(text: str, keys: Collection[str]) -> dict[str, Any]:
 
     Raises UnknownKey, with the nearest keys, where an item holds none of ``keys``.
     """
-    return {"citationItems": [_read_item(part.strip(), keys) for part in text.split(";") if part.strip()]}
+    return {"citationItems": [read_item(part.strip(), keys) for part in text.split(";") if part.strip()]}
 
 
-def _read_item(text: str, keys: Collection[str]) -> dict[str, Any]:
+def read_item(text: str, keys: Collection[str]) -> dict[str, Any]:
+    """Return the CSL cite item of ``prefix key, locator``. Raises UnknownKey where it holds none of ``keys``."""
     words = list(re.finditer(r"[^\s,]+", text))
     found = next((word for word in words if word.group().removeprefix("@") in keys), None)
     if found is None:
-        typed = max((word.group().removeprefix("@") for word in words), key=len, default=text)
-        near = get_close_matches(typed, keys, n=3)
-        raise UnknownKey(
-            f"no reference has the key '{typed}'",
-            hint=f"did you mean {', '.join(near)}?" if near else "the keys are the ids of the records in the file",
-        )
+        raise unknown_key(max((word.group().removeprefix("@") for word in words), key=len, default=text), keys)
     item: dict[str, Any] = {"id": found.group().removeprefix("@")}
     if prefix := text[: found.start()].strip():
         item["prefix"] = f"{prefix} "
-    rest = text[found.end() :].lstrip(" ,").rstrip()
-    if rest:
-        item.update(_read_locator(rest))
+    if rest := text[found.end() :].lstrip(" ,").rstrip():
+        item.update(read_locator(rest))
     return item
 
 
-def _read_locator(text: str) -> dict[str, str]:
+def read_locator(text: str) -> dict[str, str]:
+    """Return label and locator of ``p. 3`` or ``3``; what is no locator becomes the item's suffix."""
     match = _LOCATOR.fullmatch(text)
     label = (match["label"] or "p").lower() if match else ""
     if match and label in _LABELS:
         return {"label": _LABELS[label], "locator": match["value"].strip()}
     return {"suffix": f", {text}"}
+
+
+def unknown_key(key: str, keys: Collection[str]) -> UnknownKey:
+    """Return the error for a key that is not among ``keys``; its hint names the nearest."""
+    near = get_close_matches(key, keys, n=3)
+    return UnknownKey(
+        f"no reference has the key '{key}'",
+        hint=f"did you mean {', '.join(near)}?" if near else "the keys are the ids of the records in the library",
+    )

@@ -1,0 +1,6 @@
+"""Documents with citations in them: templates, Markdown and LaTeX."""
+
+from citekit.pages.writing.document import render_document
+from citekit.pages.writing.keys import CitedKey, cited_keys
+
+__all__ = ["CitedKey", "cited_keys", "render_document"]
