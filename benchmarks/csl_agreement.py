@@ -102,9 +102,9 @@ def citekit(style: str, language: str | None, items: list[Any], citations: list[
 
 
 def entry_text(html: str) -> str:
-    """Return an entry without the wrapper that citeproc-js puts around it."""
+    """Return an entry without the wrapper that citeproc-js puts around it, and without line breaks between blocks."""
     match = re.fullmatch(r'<div class="csl-entry">(.*)</div>', html.strip(), re.S)
-    return (match[1] if match else html).strip()
+    return re.sub(r"\s*\n\s*", "", match[1] if match else html).strip()
 
 
 @dataclass
@@ -133,7 +133,7 @@ def compare(name: str, items: list[Any], citations: list[Any]) -> Agreement:
     mine_by_id = dict(zip(ours["ids"], (entry_text(text) for text in ours["entries"]), strict=True))
     agreeing = 0
     for key, html in zip(theirs["ids"], theirs["entries"], strict=True):
-        mine, other = mine_by_id.get(key, ""), entry_text(html)
+        mine, other = mine_by_id.get(key, "(no entry)"), entry_text(html)
         agreeing += mine == other
         if mine != other:
             differences.append(Difference(name, "entry", key, mine, other))

@@ -47,7 +47,7 @@ def summary(paper: Paper) -> dict[str, Any]:
         "notes": [
             [
                 note.number,
-                shorten(note.text, 4),
+                ends(note.text),
                 " ".join(note.marker.context.split()[-2:]) if note.marker else None,
             ]
             for note in paper.notes

@@ -20,7 +20,9 @@ def comparable(value: Any) -> Any:
         return " ".join(value.split())
     if isinstance(value, list):
         return [
-            {part: text for part, text in one.items() if not part.startswith("_")} if isinstance(one, dict) else one
+            {part: text for part, text in one.items() if not part.startswith("_")}
+            if isinstance(one, dict)
+            else one
             for one in value
         ]
     return value

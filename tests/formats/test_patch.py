@@ -77,7 +77,7 @@ def test_a_field_more_a_field_less() -> None:
     patched = patch_text(FILE, references.values())
     assert "  doi       = {10.1000/a_b}\n}" in patched
     assert "journal " not in patched
-    assert "timestamp = {today}, publisher = {R{\\\"o}hr} }" in patched
+    assert 'timestamp = {today}, publisher = {R{\\"o}hr} }' in patched
     assert by_key(patched) == references
     assert "% A comment that stays.\n" in patched
     assert "free text in between" in patched

@@ -13,7 +13,7 @@ from citekit.formats import loads, write
 from citekit.model import Reference
 
 sys.path.insert(0, str(Path(__file__).parent))
-from strategies import references, words  # noqa: E402 (the folder is no package)
+from strategies import references, words
 
 SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 

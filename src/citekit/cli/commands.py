@@ -15,6 +15,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "render": ("citekit.cli.render", "Render a document with citations: a template or Markdown."),
     "cited": ("citekit.cli.cited", "List the keys that a document cites."),
     "export": ("citekit.cli.export", "Convert references: BibTeX, BibLaTeX, CSL-JSON and more."),
-    "convert": ("citekit.cli.export", "The same as export."),
+    "convert": ("citekit.cli.export", "Convert references: BibTeX, BibLaTeX, CSL-JSON and more."),
     "styles": ("citekit.cli.styles", "List the citation styles that can be rendered."),
 }

@@ -36,8 +36,8 @@ class Bibliography:
                 whole, names = previous or ("", ())
                 context.substitution = Substitution(names, whole, literal(self.substitute), self.rule)
             text = self._entry(context)
-            previous = context.first_names
-            out.append(self.processor.finish(text) if text else NO_FORM)
+            previous = context.name_texts
+            out.append(self.processor.finish(text) if text else "")
         return out
 
     def _entry(self, context: Context) -> str:
@@ -54,8 +54,11 @@ def _with_affixes(text: str, prefix: str, suffix: str) -> str:
     """An entry inside its layout's affixes; a suffix goes into the last display block."""
     from citekit.csl import marks as m
 
-    if suffix and text.endswith(m.BLOCK_CLOSE):
-        text = f"{text[:-1]}{suffix}{m.BLOCK_CLOSE}"
-    else:
-        text += suffix
+    blocks = text.endswith(m.BLOCK_CLOSE)
+    text = f"{text[:-1]}{suffix}{m.BLOCK_CLOSE}" if blocks else text + suffix
+    if blocks:  # blanks at an entry's ends do not belong to its blocks
+        bare = text[:-1].rstrip(" ")
+        text = bare + m.BLOCK_CLOSE + " " * (len(text) - 1 - len(bare))
+        if text[1:2] == " " and text[0] in m.DISPLAY.values():
+            text = " " + text[0] + text[2:]
     return prefix + text

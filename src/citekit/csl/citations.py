@@ -10,7 +10,7 @@ from citekit.csl.collapsing import Cite
 from citekit.csl.context import Context
 from citekit.csl.finishing import capitalized_start
 from citekit.csl.position import Citation, CiteItem
-from citekit.csl.richtext import marked
+from citekit.csl.richtext import Quotes, marked
 from citekit.csl.sorting import ordered
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ def _sort(processor: Processor, citation: Citation) -> None:
     citation.order = list(range(len(citation.items)))
     if not keys or citation.unsorted or len(citation.items) < 2:
         return
-    contexts = {id(c): n for n, item in enumerate(citation.items) for c in [_context(processor, item)]}
     pairs = [_context(processor, item) for item in citation.items]
     contexts = {id(context): number for number, context in enumerate(pairs)}
     citation.order = [contexts[id(context)] for context in ordered(pairs, keys)]
@@ -63,23 +62,22 @@ def _rendered_one(processor: Processor, citation: Citation) -> str:
 def _text(processor: Processor, citation: Citation, mode: str) -> str:
     """A citation as marked text."""
     area = processor.style.citation
+    quotes = area.compiler.quotes
     items = [citation.items[index] for index in citation.order]
     cites = [_cite(processor, item, mode) for item in items]
     if mode == "author-only" or all(item.author_only for item in items):
         names = dict.fromkeys(cite.names for cite in cites if cite.names)
         return area.delimiter.join(names) or NO_FORM
-    rules = collapsing.Rules.of(area.options, area.delimiter)
+    rules = collapsing.Rules.of(area.options, area.delimiter, processor.style.style.in_text, bool(area.keys))
 
     def again(cite: Cite, leave_out: str) -> str:
         if leave_out == "suffix":
-            return _affixed(cite.context.year_suffix, cite.item)
+            return _affixed(cite.context.year_suffix, cite.item, quotes)
         context = _context(processor, cite.item)
         context.omit_names = True
-        return _affixed(area.render(context), cite.item)
+        return _affixed(area.render(context), cite.item, quotes)
 
     text = collapsing.joined(cites, rules, again)
-    if not text:
-        return NO_FORM
     if not processor.style.style.in_text:
         text = capitalized_start(text)
     text = f"{area.prefix}{text}{area.suffix}"
@@ -92,7 +90,7 @@ def _cite(processor: Processor, item: CiteItem, mode: str) -> Cite:
     if mode == "suppress-author":
         context.omit_names = True
     text = area.render(context)
-    names = context.first_names[0] if context.first_names else ""
+    names = context.first_names or ""
     year = ""
     if area.options.get("collapse", "").startswith("year-suffix") and context.year_suffix:
         plain = _context(processor, item)
@@ -101,16 +99,24 @@ def _cite(processor: Processor, item: CiteItem, mode: str) -> Cite:
         plain.locator = ""
         year = area.render(plain)
     number = int(context.citation_number) if context.citation_number.isdigit() else 0
-    return Cite(item, context, _affixed(text, item), names, number, year)
+    if item.locator:
+        bare = _context(processor, item)
+        bare.locator = ""
+        printed = area.render(bare) != text
+    else:
+        printed = False
+    text = _affixed(text or NO_FORM, item, area.compiler.quotes)
+    return Cite(item, context, text, names, number, year, locator_printed=printed)
 
 
-def _affixed(text: str, item: CiteItem) -> str:
+def _affixed(text: str, item: CiteItem, quotes: Quotes) -> str:
     """A cite between the prefix and the suffix that the citing text gives it."""
     if not text or not (item.prefix or item.suffix):
         return text
-    prefix, suffix = marked(item.prefix), marked(item.suffix)
+    prefix, suffix = marked(item.prefix, quotes), marked(item.suffix, quotes)
     if prefix:
-        if prefix.rstrip()[-1:] in ".!?" and prefix != prefix.rstrip():
+        bare = prefix.rstrip()
+        if bare[-1:] in (".", "!", "?") and prefix != bare and " " in bare:
             text = capitalized_start(text)
         if not prefix[-1].isspace() and prefix[-1] not in "([{“‘/—–-’":
             prefix += " "

@@ -23,11 +23,17 @@ class Cite:
     delimiter: str | None = None  # what stands before it, where not the layout's delimiter
     in_group: bool = False
     collapsed: bool = False
+    locator_printed: bool = False
 
     @property
-    def bare(self) -> bool:
-        """Whether nothing stands around the cite that would break a range."""
-        return not (self.item.locator or self.item.prefix or self.item.suffix)
+    def extends(self) -> bool:
+        """Whether the cite may be in a range, behind its start."""
+        return not (self.locator_printed or self.item.prefix or self.item.suffix)
+
+    @property
+    def starts(self) -> bool:
+        """Whether the cite may be the start of a range."""
+        return not (self.locator_printed or self.item.suffix)
 
 
 @dataclass(frozen=True)
@@ -41,21 +47,25 @@ class Rules:
     after_collapse: str
     grouping: bool
     suffixes: bool
+    moving: bool  # whether cites move to their group; those that no cs:sort has ordered stay
 
     @classmethod
-    def of(cls, options: Mapping[str, str], delimiter: str) -> Rules:
+    def of(cls, options: Mapping[str, str], delimiter: str, in_text: bool, is_sorted: bool) -> Rules:
         """Read the rules from the options of ``cs:citation``."""
         collapse = options.get("collapse", "")
         group = options.get("cite-group-delimiter")
         suffix = options.get("year-suffix-delimiter")
         after = options.get("after-collapse-delimiter")
+        # The default of ", " is for in-text citations; in notes, cites of a group stand apart like all others.
+        between = literal(group) if group is not None else ", " if in_text and after is None else delimiter
         return cls(
             collapse=collapse,
             delimiter=delimiter,
-            group_delimiter=literal(group) if group is not None else ", ",
-            suffix_delimiter=literal(suffix) if suffix is not None else delimiter,
+            group_delimiter=between,
+            suffix_delimiter=literal(suffix) if suffix is not None else between if group is not None else delimiter,
             after_collapse=literal(after) if after is not None else delimiter,
             grouping=group is not None or collapse.startswith("year"),
+            moving=in_text and is_sorted,
             suffixes=options.get("disambiguate-add-year-suffix") == "true",
         )
 
@@ -78,7 +88,8 @@ def grouped(cites: list[Cite]) -> list[Cite]:
 def joined(cites: list[Cite], rules: Rules, again: Callable[[Cite, str], str]) -> str:
     """Return a citation's cites as one text. ``again`` renders a cite once more, without names or without years."""
     if rules.grouping:
-        cites = grouped(cites)
+        if rules.moving:
+            cites = grouped(cites)
         _collapse_years(cites, rules, again)
     elif rules.collapse == "citation-number":
         cites = _collapse_numbers(cites)
@@ -145,7 +156,7 @@ def _range_suffixes(cites: list[Cite]) -> None:
             end + 1 < len(cites)
             and cites[end + 1].collapsed
             and _rank(cites[end + 1].context.year_suffix) == _rank(cites[end].context.year_suffix) + 1
-            and (end == start or cites[end].bare)
+            and (end == start or cites[end].starts)
         ):
             end += 1
         if end - start >= 2:
@@ -169,7 +180,7 @@ def _collapse_numbers(cites: list[Cite]) -> list[Cite]:
     start = 0
     while start < len(cites):
         end = start
-        while end + 1 < len(cites) and cites[end + 1].number == cites[end].number + 1 and cites[end + 1].bare and cites[end].bare:
+        while end + 1 < len(cites) and cites[end + 1].number == cites[end].number + 1 and cites[end + 1].extends and cites[end].starts:
             end += 1
         if end - start >= 2:
             cites[end].delimiter = "–"

@@ -76,10 +76,10 @@ def _variable(name: str) -> Test:
     if name == "year-suffix":
         return lambda context: bool(context.year_suffix)
     if name in NAME_VARIABLES:
-        return lambda context: name in context.item.names and not (context.suppressed and name in context.suppressed)
+        return lambda context: name in context.item.names
     if name in DATE_VARIABLES:
-        return lambda context: name in context.item.dates and not (context.suppressed and name in context.suppressed)
-    return lambda context: bool(context.text.get(name)) and not (context.suppressed and name in context.suppressed)
+        return lambda context: name in context.item.dates
+    return lambda context: bool(context.text.get(name))
 
 
 def _is_numeric(name: str) -> Test:

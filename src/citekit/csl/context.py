@@ -54,6 +54,7 @@ class Context:
     __slots__ = (
         "called",
         "citation_number",
+        "comparing",
         "condition",
         "conditions_met",
         "english",
@@ -66,13 +67,14 @@ class Context:
         "levels",
         "locator",
         "name_index",
+        "name_texts",
         "near_note",
         "omit_names",
         "omit_year",
         "only_names",
         "position",
-        "recording",
         "primary_only",
+        "substituting",
         "substitution",
         "suppressed",
         "text",
@@ -102,10 +104,18 @@ class Context:
         self.year_suffix_used = False
         self.name_index = 0
         self.trace: list[NameList] | None = None
-        self.recording: set[str] | None = None  # the variables shown, while a substitute is rendered
+        self.substituting = False  # while a substitute is rendered
         self.suppressed: set[str] | None = None
-        self.first_names: tuple[str, tuple[str, ...]] | None = None
+        self.first_names: str | None = None  # the output of the first cs:names, or of its substitute
+        self.name_texts: tuple[str, tuple[str, ...]] | None = None  # its names without label, whole and one by one
+        self.comparing = False  # a cite rendered for disambiguation, with names as in subsequent cites
         self.substitution: Substitution | None = None
         self.omit_names = False  # suppress-author, and collapsed cites
         self.only_names = False
         self.omit_year = False
+
+    def suppress(self, variable: str) -> None:
+        """Keep a variable from being shown again: it has stood in for names."""
+        if self.suppressed is None:
+            self.suppressed = set()
+        self.suppressed.add(variable)

@@ -210,7 +210,7 @@ def name_levels(traces: Iterable[list[NameList]], rules: Rules, terminator: str 
             initials[initialized(name.given, terminator or ".")].add(name.given)
         for name in group:
             alone = len(initials[initialized(name.given, terminator or ".")]) == 1
-            if rules.can_initialize and (alone or rules.highest == INITIALS):
+            if rules.can_initialize and alone:
                 levels[name] = INITIALS
             elif rules.highest == LONG:
                 levels[name] = LONG

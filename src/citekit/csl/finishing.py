@@ -133,7 +133,7 @@ class Finisher:
                     content = "".join(buffers.pop())
                     kind = kinds.pop()
                     undo.pop()
-                    buffers[-1].append(output.block(kind, content.strip(" ") if kind == "left-margin" else content.rstrip(" ")))
+                    buffers[-1].append(output.block(kind, content))
             elif token == m.HARD_SPACE:
                 buffers[-1].append(escape(" "))
         while len(buffers) > 1:

@@ -42,11 +42,19 @@ def initialized(given: str, terminator: str, hyphen: bool = True) -> str:
             if before != "-":
                 out = f"{out.rstrip()} {word} "
             continue
-        initial = bare if bare != word and len(bare) > 1 and bare[1:].islower() and len(bare) < 5 else letter
+        initial = _initial(bare, bare != word)
         if before == "-":
             out = f"{out.rstrip()}-"
         out += initial + terminator
     return re.sub(r"\s+", " ", out).strip()
+
+
+def _initial(word: str, abbreviated: bool) -> str:
+    """A word's initial: its first letter, an abbreviation as it is, capitals before a lowercase letter as ``Ts``."""
+    if abbreviated:
+        return word
+    capitals = len(word) - len(word.lstrip("".join(c for c in word if c.isupper())))
+    return word[0] + word[1:capitals].lower() if 1 < capitals < len(word) and word.isalpha() else word[0]
 
 
 @lru_cache(maxsize=16384)

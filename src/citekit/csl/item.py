@@ -48,6 +48,8 @@ class Item:
             self._read_note(note)
         self._complete()
         self.language = self.text.get("language", "")
+        if self.language:
+            self.names = {v: name_input.in_language(names, self.language) for v, names in self.names.items()}
 
     def _take(self, variable: str, value: Any, report: Report) -> None:
         if variable in NAME_VARIABLES:

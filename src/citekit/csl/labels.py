@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
-from citekit.csl import marks as m
 from citekit.csl.context import Context
 from citekit.csl.formatting import decorator, strip_periods, text_case
 from citekit.csl.locale import Locale
@@ -49,7 +48,7 @@ def compiled(element: Element, locale: Locale) -> Callable[[Context], str]:
         text = known.get((name, plural))
         if text is None:
             term = superscripts(literal(locale.term(name, form, plural)))
-            text = known[name, plural] = finish(m.TERM + term) if term else ""
+            text = known[name, plural] = finish(term) if term else ""
         return text
 
     return render

@@ -72,7 +72,7 @@ class Locale:
         name = _OLD_SPELLINGS.get(name, name)
         single, multiple = _text(element, "single"), _text(element, "multiple")
         if single is None and multiple is None:
-            single = multiple = element.text or ""
+            single = multiple = _content(element)
         single = single if single is not None else multiple or ""
         multiple = multiple if multiple is not None else single
         gender_form = element.get("gender-form", "")
@@ -95,6 +95,12 @@ class Locale:
         if found is None:
             return ""
         return found.multiple if plural else found.single
+
+    def quotes(self) -> tuple[str, str, str, str]:
+        """The outer and the inner quotation marks that are one character each, as fields may hold them."""
+        marks = [self.term(name) for name in ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")]
+        one, two, three, four = (mark if len(mark) == 1 else "" for mark in marks)
+        return (one, two, three, four) if one and two else ("", "", "", "")
 
     def gender(self, name: str) -> str:
         """The gender of the noun of this name: ``masculine``, ``feminine`` or nothing."""
@@ -145,9 +151,15 @@ def _is_ordinal(name: str) -> bool:
     return name == "ordinal" or (name.startswith("ordinal-") and name[8:].isdigit())
 
 
+def _content(element: Element) -> str:
+    """An element's text; line breaks and nothing else are no text."""
+    text = element.text or ""
+    return "" if "\n" in text and not text.strip() else text
+
+
 def _text(element: Element, child: str) -> str | None:
     found = element.find(NAMESPACE + child)
-    return None if found is None else found.text or ""
+    return None if found is None else _content(found)
 
 
 @lru_cache(maxsize=64)

@@ -15,6 +15,10 @@ _SUFFIX = re.compile(r"^(.*?)\s*,(!?)\s*(.+)$")
 _GENERATION = re.compile(r"^(?:[JS]r|[JS]nr|jnr|snr|jr|sr|I{1,3}|IV|VI{0,3}|IX|X|Esq|PhD|Ph\.D|MD|M\.D|2nd|3rd|4th)\.?$")
 
 
+BY_DATA, BY_LANGUAGE = 1, 2
+_FAMILY_FIRST_LANGUAGES = frozenset({"ja", "zh", "hu", "vi"})
+
+
 class Name(NamedTuple):
     """One name. ``literal`` alone for one without parts (an institution)."""
 
@@ -26,7 +30,7 @@ class Name(NamedTuple):
     literal: str = ""
     comma_suffix: bool = False
     comma_dropping: bool = False
-    family_first: bool = False  # static-ordering: this person's names never change places
+    family_first: int = 0  # this person's names never change places: BY_DATA (static-ordering) or BY_LANGUAGE
     unspaced: bool = False  # written in a script that puts the family name first, without a space
 
 
@@ -62,6 +66,13 @@ def _one(value: Any) -> Name | None:
     )
 
 
+def in_language(names: tuple[Name, ...], language: str) -> tuple[Name, ...]:
+    """Names of a work in a language that puts the family name first."""
+    if language.partition("-")[0].lower() not in _FAMILY_FIRST_LANGUAGES:
+        return names
+    return tuple(n if n.literal or n.family_first else n._replace(family_first=BY_LANGUAGE) for n in names)
+
+
 @lru_cache(maxsize=65536)
 def _split(
     family: str, given: str, dropping: str, non_dropping: str, suffix: str, comma: bool, static: bool, parse: bool
@@ -88,7 +99,7 @@ def _split(
     unspaced = bool(letters) and not _SPACED_SCRIPT.search(letters)
     if unspaced and given and _SPACED_SCRIPT.match(given):
         unspaced = False
-    return Name(family, given, dropping, non_dropping, suffix, "", comma, comma_dropping, static, unspaced)
+    return Name(family, given, dropping, non_dropping, suffix, "", comma, comma_dropping, BY_DATA if static else 0, unspaced)
 
 
 def _leading(family: str) -> tuple[str, str]:
@@ -99,7 +110,8 @@ def _leading(family: str) -> tuple[str, str]:
         if not first.islower():
             break
         position = match.end()
-    return family[:position].strip(), family[position:]
+    particle = family[:position]
+    return (particle if particle.endswith("' ") or particle.endswith("’ ") else particle.strip()), family[position:]
 
 
 def _trailing(given: str) -> tuple[str, str]:

@@ -9,12 +9,12 @@ from xml.etree.ElementTree import Element
 from citekit.csl.formatting import Decorator, decorator, opening, text_case
 from citekit.csl.initials import completed, initialized
 from citekit.csl.locale import NAMESPACE
-from citekit.csl.name_input import Name
+from citekit.csl.name_input import BY_DATA, Name
 from citekit.csl.richtext import literal, marked
 from citekit.csl.textcase import title
 
 SHORT, INITIALS, LONG = 0, 1, 2
-_TIGHT = ("’", "'", "-", "–", "ʻ")
+_TIGHT = ("’", "'", "-", "–", "ʻ", " ")
 
 
 class Rendered(NamedTuple):
@@ -90,7 +90,7 @@ class NameFormat:
 
     def _name(self, name: Name, inverted: bool, level: int) -> tuple[str, bool]:
         if name.literal:
-            return self.family.affix(self.family.format(marked(name.literal))), False
+            return self.family.affix(self.family.format(marked(name.literal))), inverted
         if level == SHORT:
             return self._short(name), False
         given = self._given(name.given, level)
@@ -98,11 +98,19 @@ class NameFormat:
             family = self.family.affix(self.family.format(marked(name.family)))
             gap = " " if name.given and name.given[:1].isascii() else ""
             return f"{family}{gap if given else ''}{self.given.affix(self.given.format(given))}", False
-        if name.family_first and not (self.can_initialize and level == INITIALS):
+        if name.family_first and not self._inverts(name, inverted, level):
             return self._family_first(name, given), False
         if inverted and given:
             return self._inverted(name, given), True
         return self._straight(name, given), inverted
+
+    def _inverts(self, name: Name, inverted: bool, level: int) -> bool:
+        """Whether a name that stands family first anyway is inverted, with a comma, because its initials ask for it."""
+        return name.family_first == BY_DATA and inverted and self.can_initialize and level == INITIALS
+
+    def given_text(self, given: str) -> str:
+        """A given name as this format shows it by itself."""
+        return self._given(given, self.level)
 
     def _given(self, given: str, level: int) -> str:
         if not given or self.terminator is None:
@@ -134,10 +142,11 @@ class NameFormat:
         suffix = self._suffix(name)
         if suffix:
             family = f"{family}{',' if name.comma_suffix else ''} {suffix}"
+        if dropping and not comma:
+            family = _join(dropping, family, name.dropping)
+        elif dropping:
+            return _join(f"{first}{comma} {dropping}", self.family.affix(family), name.dropping)
         family = self.family.affix(family)
-        if dropping:
-            first = f"{first}{comma} {dropping}" if first else dropping
-            return _join(first, family, name.dropping)
         return f"{first} {family}" if first and family else first or family
 
     def _inverted(self, name: Name, given: str) -> str:
@@ -167,7 +176,7 @@ def _join(first: str, second: str, particle: str) -> str:
     return first + second if particle[-1:] in _TIGHT else f"{first} {second}"
 
 
-def sort_parts(name: Name, demote: str) -> str:
+def sort_parts(name: Name, given: str, demote: str) -> str:
     """A name as a sort key (CSL 1.0.2, Name-part Order): its parts by priority, apart by a low character."""
     if name.literal:
         return marked(_without_article(name.literal))
@@ -175,7 +184,7 @@ def sort_parts(name: Name, demote: str) -> str:
         family, particles = f"{name.non_dropping} {name.family}", name.dropping
     else:
         family, particles = name.family, f"{name.dropping} {name.non_dropping}"
-    return "  ".join(part.strip() for part in (family, particles, name.given, name.suffix))
+    return "  ".join(part.strip() for part in (family, particles, given, name.suffix))
 
 
 def _without_article(text: str) -> str:

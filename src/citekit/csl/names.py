@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
-from citekit.csl.context import SUBSEQUENT, Context, NameList
+from citekit.csl.context import SUBSEQUENT, Context, NameList, Substitution
 from citekit.csl.formatting import decorator
 from citekit.csl.locale import NAMESPACE, Locale
 from citekit.csl.name_input import Name
@@ -18,6 +19,9 @@ Render = Callable[[Context], str]
 def _integer(options: Mapping[str, str], key: str, default: int = 0) -> int:
     value = options.get(key, "")
     return int(value) if value.isdigit() else default
+
+
+_UNSPACED = re.compile("[\u0590-\u05ff\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
 
 
 class NameListFormat:
@@ -35,7 +39,7 @@ class NameListFormat:
         self.count_only = options.get("form") == "count"
         self.delimiter = literal(options.get("delimiter", ", "))
         self.minimum = _integer(options, "et-al-min")
-        self.first = _integer(options, "et-al-use-first", 1)
+        self.first = _integer(options, "et-al-use-first")
         self.minimum_subsequent = _integer(options, "et-al-subsequent-min", self.minimum)
         self.first_subsequent = _integer(options, "et-al-subsequent-use-first", self.first)
         self.use_last = options.get("et-al-use-last") == "true"
@@ -55,7 +59,7 @@ class NameListFormat:
         minimum, first = (
             (self.minimum_subsequent, self.first_subsequent) if subsequent else (self.minimum, self.first)
         )
-        return min(first, count) if minimum and count >= minimum else count
+        return min(first, count) if minimum and first and count >= minimum else count
 
     def inverted(self, index: int) -> bool:
         """Whether the name at this place stands in sort order."""
@@ -85,9 +89,17 @@ class NameListFormat:
         if not self.and_term:
             return self.delimiter.join(texts)
         head = self.delimiter.join(texts[:-1])
-        if self._delimited(self.precedes_last, shown - 1, written[-2].inverted, 2):
+        if self._before_last(written, names, shown):
             return f"{head}{self.delimiter}{self.and_term} {texts[-1]}"
         return f"{head} {self.and_term} {texts[-1]}"
+
+    def _before_last(self, written: list[Rendered], names: tuple[Name, ...], shown: int) -> bool:
+        """Whether the delimiter precedes the last name; an institution joins the names as the context has it."""
+        inverted = written[-2].inverted
+        if not names[shown - 1].literal:
+            return self._delimited(self.precedes_last, shown - 1, inverted, 2)
+        inverted_person = inverted and not names[shown - 2].literal
+        return shown > 2 or (self.precedes_last == "after-inverted-name" and inverted_person)
 
     def _abbreviated(self, written: list[Rendered], texts: list[str]) -> str:
         head = self.delimiter.join(texts)
@@ -95,7 +107,7 @@ class NameListFormat:
             return head
         if self._delimited(self.precedes_et_al, len(texts), written[-1].inverted, 2):
             return f"{head}{self.delimiter}{self.et_al}"
-        gap = "" if self.et_al[0].isspace() else " "
+        gap = "" if self.et_al[0].isspace() or _UNSPACED.match(self.et_al) else " "
         return f"{head}{gap}{self.et_al}"
 
     def _delimited(self, rule: str, before: int, inverted: bool, several: int) -> bool:
@@ -105,9 +117,9 @@ class NameListFormat:
             return inverted
         return rule == "always"
 
-    def key(self, names: tuple[Name, ...], subsequent: bool, sort_text: Callable[[Name], str]) -> str:
+    def key(self, names: tuple[Name, ...], sort_text: Callable[[Name], str]) -> str:
         """The names as a sort key: without terms, in sort order."""
-        shown = self.limit(len(names), subsequent)
+        shown = self.limit(len(names), False)
         texts = [sort_text(name) for name in names[:shown]]
         if shown < len(names) and self.use_last:
             texts.append(sort_text(names[-1]))
@@ -149,22 +161,17 @@ class NamesFormat:
         if not found:
             return ""
         context.filled += 1
-        if context.recording is not None:
-            context.recording.update(variable for variable, _ in found)
+        if context.substituting:
+            for variable, _ in found:
+                context.suppress(variable)
         if self.combines and self.combined_term:
             found = _combined(found)
         if self.names.count_only:
             return self._count(context, found)
-        written: list[str] = []
-        pieces = []
-        for variable, names in found:
-            text, texts = self._one(context, variable, names)
-            written += texts
-            if text:
-                pieces.append(text)
+        pieces = [text for variable, names in found if (text := self._one(context, variable, names))]
         text = self.delimiter.join(pieces)
         if context.first_names is None and text:
-            context.first_names = (text, tuple(written))
+            context.first_names = text
             if context.omit_names:
                 return ""
         return self.decorate(text) if self.decorate and text else text
@@ -173,10 +180,10 @@ class NamesFormat:
         subsequent = context.position >= SUBSEQUENT
         return str(sum(self.names.limit(len(names), subsequent) for _, names in found))
 
-    def _one(self, context: Context, variable: str, names: tuple[Name, ...]) -> tuple[str, list[str]]:
-        """One variable's names with their label, and the names one by one."""
+    def _one(self, context: Context, variable: str, names: tuple[Name, ...]) -> str:
+        """One variable's names with their label."""
         form = self.names
-        shown = form.limit(len(names), context.position >= SUBSEQUENT)
+        shown = form.limit(len(names), context.position >= SUBSEQUENT or context.comparing)
         levels: list[int] | None = None
         index = context.name_index
         context.name_index += 1
@@ -196,22 +203,18 @@ class NamesFormat:
             used = (levels or [form.initial_level] * len(names))[: len(names)]
             context.trace.append(NameList(len(names), shown, list(used), LONG, names))
         text = form.join(written, names)
-        texts = [name.text for name in written]
-        substitution = context.substitution
-        if substitution is not None and context.first_names is None and text:
-            text = self._substituted(context, text, written, names)
-        if context.first_names is None and context.substitution is not None:
-            context.first_names = ("", tuple(texts))
+        if context.substitution is not None and context.name_texts is None and text:
+            context.name_texts = (text, tuple(name.text for name in written))
+            text = self._substituted(context.substitution, text, written, names)
         for before, label in self.labels:
             part = label(variable, len(names))
             text = part + text if before else text + part
-        return text, texts
+        return text
 
-    def _substituted(self, context: Context, text: str, written: list[Rendered], names: tuple[Name, ...]) -> str:
+    def _substituted(
+        self, substitution: Substitution, text: str, written: list[Rendered], names: tuple[Name, ...]
+    ) -> str:
         """The names with those replaced that the entry before shows too (CSL 1.0.2, Reference Grouping)."""
-        substitution = context.substitution
-        if substitution is None:
-            return text
         texts = tuple(name.text for name in written)
         rule = substitution.rule
         if rule == "complete-all":

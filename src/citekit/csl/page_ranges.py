@@ -10,11 +10,14 @@ _HYPHEN = re.compile(r"\s*(?<!\\)(?:--+|[-–—])\s*")
 
 
 @lru_cache(maxsize=16384)
-def formatted(text: str, rule: str, delimiter: str) -> str:
-    """Return a page field with its ranges formatted by ``rule`` (nothing: only the hyphens become ``delimiter``)."""
+def formatted(text: str, rule: str, delimiter: str, ampersand: str = "&") -> str:
+    """Return a page field with its ranges formatted by ``rule`` (nothing: only the hyphens become ``delimiter``).
+
+    ``ampersand`` is what the locale writes between two pages.
+    """
     if not any(c in text for c in "-–—&"):
         return text
-    text = re.sub(r"\s*&\s*", " & ", text)
+    text = re.sub(r"(?<=\w)\s*&\s*(?=\w)", f" {ampersand} ", text)
     if not rule:
         return _HYPHEN.sub(delimiter, text).replace("\\-", "-") if _is_range(text) else text.replace("\\-", "-")
     pieces = re.split(r"(\s*[,;&]\s*)", text)
@@ -34,10 +37,8 @@ def _one(text: str, rule: str, delimiter: str) -> str:
             return f"{spread[1]}{delimiter}{spread[2]}"
         return re.sub(r"\s*(--+|[-–—])\s*", r"\1", text).replace("\0", "-")
     before, first, between, second = match.groups()
-    if between and between != before or before and not between and len(second) >= len(first):
+    if between != before:
         return f"{before}{first}-{between}{second}"
-    if before and not between and rule != "minimal" and False:
-        return text
     if len(second) < len(first):
         second = first[: len(first) - len(second)] + second
     if rule == "expanded":

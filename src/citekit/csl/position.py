@@ -85,12 +85,16 @@ def assign(citations: Sequence[Citation], near_note_distance: int) -> None:
     """Set the position of every cite in the document's citations, which stand in document order."""
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
-    previous: Citation | None = None
+    previous: dict[bool, Citation] = {}  # the last citation in a note, and the last in the text
+    in_note: dict[int, int] = {}
     for citation in citations:
         if not citation.in_document:
             continue
+        last = previous.get(bool(citation.note))
+        if last is not None and citation.note and last.note != citation.note and in_note[last.note] > 1:
+            last = None  # a note with several citations is not one that "ibid" could mean
         for index, item in _in_order(citation):
-            before = _before(citation, index, previous)
+            before = _before(citation, index, last)
             if not item.forced:
                 item.position = _position(item, before, item.id in first_notes)
                 if item.position > FIRST and citation.note and last_notes.get(item.id):
@@ -99,7 +103,8 @@ def assign(citations: Sequence[Citation], near_note_distance: int) -> None:
             first_notes.setdefault(item.id, citation.note)
         for item in citation.items:
             last_notes[item.id] = citation.note
-        previous = citation
+        previous[bool(citation.note)] = citation
+        in_note[citation.note] = in_note.get(citation.note, 0) + 1
 
 
 def _in_order(citation: Citation) -> Iterator[tuple[int, CiteItem]]:

@@ -67,6 +67,7 @@ class Processor:
         self._numbers: dict[str, str] = {}
         self._order: list[str] | None = None
         self._cited: list[str] = []
+        self._uncited: frozenset[str] = frozenset()
 
     def _register(self, reference: Any, index: int) -> None:
         if not isinstance(reference, Mapping):
@@ -112,7 +113,8 @@ class Processor:
         rules = Rules(area.options, self.style.has_conditions, area.can_initialize)
         if not rules.any or self._order is None:
             return
-        items = [self.items[key] for key in self._order]
+        cited = set(self._cited) or self.items.keys()
+        items = [self.items[key] for key in self._order if key in cited or key in self._uncited]
         if rules.add_given and not rules.by_cite:
             traces = []
             for item in items:
@@ -148,22 +150,25 @@ class Processor:
         context.expansion = expansion if expansion.names else None
         context.condition = expansion.condition
         context.trace = trace
+        context.comparing = True
         return m.plain(self.style.citation.render(context))
 
     # Citations
 
-    def cite(self, citations_: Iterable[Any]) -> list[str]:
+    def cite(self, citations_: Iterable[Any], *, uncited: Iterable[str] = ()) -> list[str]:
         """Return the text of each citation, in document order.
 
         A citation is a CSL-JSON citation object; one with ``properties`` belongs to a document, in which positions
-        are worked out and the order of citing counts.
+        are worked out, the order of citing counts, and only what is cited is told apart. ``uncited`` names references
+        that are to be told apart as well, because the bibliography lists them.
         """
         document = [position.read(source, number) for number, source in enumerate(citations_)]
         for citation in document:
             citation.items = [item for item in citation.items if self._known(item.id)]
         cited = [item.id for citation in document if citation.in_document for item in citation.items]
-        if cited != self._cited:
-            self._cited = cited
+        listed = frozenset(map(str, uncited))
+        if (cited, listed) != (self._cited, self._uncited):
+            self._cited, self._uncited = cited, listed
             self._order = None
             self._expansions = {}
             self._levels = None
@@ -193,7 +198,8 @@ class Processor:
         wanted = None if only is None else {str(key) for key in only}
         keys = [key for key in self._prepared() if wanted is None or key in wanted]
         texts = Bibliography(self).entries([self.items[key] for key in keys])
-        return [Entry(key, text, number) for number, (key, text) in enumerate(zip(keys, texts, strict=True), 1)]
+        shown = [(key, text) for key, text in zip(keys, texts, strict=True) if text]
+        return [Entry(key, text, number) for number, (key, text) in enumerate(shown, 1)]
 
     @property
     def layout(self) -> Layout:

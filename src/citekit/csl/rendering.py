@@ -11,19 +11,19 @@ from xml.etree.ElementTree import Element
 
 from citekit.csl import conditions, labels
 from citekit.csl import marks as m
+from citekit.csl.citation_label import made
 from citekit.csl.context import Context
 from citekit.csl.dates import DateFormat
-from citekit.csl.formatting import Decorator, decorator, opening, strip_periods, text_case
+from citekit.csl.formatting import Decorator, decorator, strip_periods, text_case
 from citekit.csl.locale import NAMESPACE, Locale
-from citekit.csl.name_parts import sort_parts
 from citekit.csl.names import NameListFormat, NamesFormat, inherited
 from citekit.csl.numbers import formatted as number_formatted
 from citekit.csl.numbers import is_numeric
 from citekit.csl.page_ranges import formatted as page_formatted
-from citekit.csl.richtext import literal, marked, superscripts
+from citekit.csl.richtext import Quotes, literal, marked, superscripts
 from citekit.csl.style import Style
 from citekit.csl.textcase import title
-from citekit.csl.variables import SHORT_FORMS, SYNONYMS
+from citekit.csl.variables import NUMBER_VARIABLES, SHORT_FORMS, SYNONYMS
 
 Render = Callable[[Context], str]
 _MOVING = frozenset({"locator", "citation-number", "first-reference-note-number", "year-suffix"})
@@ -47,6 +47,8 @@ class Compiler:
         self._substituting: list[Element] = []
         self.page_rule = style.options.get("page-range-format", "")
         self.page_delimiter = literal(locale.term("page-range-delimiter") or "–")
+        self.quotes = locale.quotes()
+        self.ampersand = literal(locale.term("and", "symbol") or "&")
 
     def _implicit_suffix(self) -> bool:
         """Whether the first year rendered carries the year-suffix in this area."""
@@ -110,7 +112,7 @@ class Compiler:
         macro = self.macro(element.get("macro", ""))
         if macro is _nothing:
             return _nothing
-        return self._finished(macro, element)
+        return self._finished(_grouped(macro), element)
 
     def macro(self, name: str) -> Render:
         """Return the compiled macro of this name."""
@@ -127,7 +129,7 @@ class Compiler:
     def _finished(self, render: Render, element: Element) -> Render:
         """Put an element's strip-periods, case, formats and affixes around what it renders."""
         decorate = decorator(element.attrib)
-        change = text_case(element.attrib)
+        change = None if element.get("text-case") == "title" else text_case(element.attrib)
         stripped = element.get("strip-periods") == "true"
         titled = element.get("text-case") == "title"
         if not (decorate or change or stripped or titled):
@@ -153,20 +155,24 @@ class Compiler:
         name = SYNONYMS.get(element.get("variable", ""), element.get("variable", ""))
         if name == "year-suffix":
             render = self._year_suffix
+        elif name == "citation-label":
+            render = self._citation_label
         elif name in _MOVING or name in _PAGES:
             render = self._pages(name)
+        elif name in NUMBER_VARIABLES and name != "version":
+            render = self._number_variable(name, "numeric")
         else:
             if element.get("form") == "short":
                 render = self._short(name)
             else:
-                render = _plain_variable(name)
+                render = _plain_variable(name, self.quotes)
             if name in _LINKED and self.area == "bibliography":
                 return _linked(render, name, element)
         return self._finished(render, element)
 
-    @staticmethod
-    def _short(name: str) -> Render:
+    def _short(self, name: str) -> Render:
         short = SHORT_FORMS.get(name, f"{name}-short")
+        quotes = self.quotes
 
         def render(context: Context) -> str:
             context.called += 1
@@ -174,23 +180,23 @@ class Compiler:
             if not text or (context.suppressed and name in context.suppressed):
                 return ""
             context.filled += 1
-            if context.recording is not None:
-                context.recording.add(name)
-            return marked(text)
+            if context.substituting:
+                context.suppress(name)
+            return marked(text, quotes)
 
         return render
 
     def _pages(self, name: str) -> Render:
-        rule, delimiter = self.page_rule, self.page_delimiter
+        rule, delimiter, ampersand = self.page_rule, self.page_delimiter, self.ampersand
 
         def locator(context: Context) -> str:
             context.called += 1
             if not context.locator:
                 return ""
             context.filled += 1
-            if context.recording is not None:
-                context.recording.add(name)
-            return marked(page_formatted(context.locator, rule if context.label in ("page", "") else "", delimiter))
+            if context.substituting:
+                context.suppress(name)
+            return marked(page_formatted(context.locator, rule if context.label in ("page", "") else "", delimiter, ampersand))
 
         def page(context: Context) -> str:
             context.called += 1
@@ -198,9 +204,9 @@ class Compiler:
             if not text or (context.suppressed and name in context.suppressed):
                 return ""
             context.filled += 1
-            if context.recording is not None:
-                context.recording.add(name)
-            return marked(page_formatted(text, rule, delimiter))
+            if context.substituting:
+                context.suppress(name)
+            return marked(page_formatted(text, rule, delimiter, ampersand))
 
         def citation_number(context: Context) -> str:
             context.called += 1
@@ -218,12 +224,23 @@ class Compiler:
         return special.get(name, page)
 
     def _year_suffix(self, context: Context) -> str:
-        context.called += 1
         if not context.year_suffix or context.year_suffix_used:
             return ""
+        context.called += 1
         context.filled += 1
         context.year_suffix_used = True
         return context.year_suffix
+
+    def _citation_label(self, context: Context) -> str:
+        context.called += 1
+        text = made(context.item)
+        if not text:
+            return ""
+        context.filled += 1
+        if context.year_suffix and self.implicit_suffix and not context.year_suffix_used:
+            context.year_suffix_used = True
+            text += context.year_suffix
+        return marked(text)
 
     # cs:number, cs:label, cs:date
 
@@ -247,8 +264,8 @@ class Compiler:
             if not text or (context.suppressed and name in context.suppressed):
                 return ""
             context.filled += 1
-            if context.recording is not None:
-                context.recording.add(name)
+            if context.substituting:
+                context.suppress(name)
             found = known.get(text)
             if found is None:
                 found = marked(number_formatted(text, form, locale, gender) if is_numeric(text) else text)
@@ -264,11 +281,12 @@ class Compiler:
         name = element.get("variable", "")
         form = DateFormat(element, self.locale)
         carries = form.has_year and self.implicit_suffix
+        accessed = name == "accessed"  # when somebody looked does not tell works apart
 
         def render(context: Context) -> str:
             context.called += 1
             date = context.item.dates.get(name)
-            if date is None or (context.suppressed and name in context.suppressed):
+            if date is None or (accessed and context.comparing) or (context.suppressed and name in context.suppressed):
                 return ""
             suffix = ""
             if carries and context.year_suffix and not context.year_suffix_used:
@@ -277,8 +295,8 @@ class Compiler:
             text = form(date, suffix)
             if text:
                 context.filled += 1
-                if context.recording is not None:
-                    context.recording.add(name)
+                if context.substituting:
+                    context.suppress(name)
             return text
 
         return render
@@ -307,14 +325,15 @@ class Compiler:
             (name is not None and children.index(one) < children.index(name), labels.for_names(one, self.locale))
             for one in label_elements
         )
+        outside = element if len(element) or parent is None else parent
         render: Render = self._names_render(
-            element.get("variable", "").split(), form, compiled_labels, literal(delimiter), decorator(element.attrib)
+            element.get("variable", "").split(), form, compiled_labels, literal(delimiter), decorator(outside.attrib)
         )
         substitute = element.find(NAMESPACE + "substitute")
         if substitute is None:
             return render
         self._substituting.append(element)
-        others = [self.element(child) for child in substitute]
+        others = [(self.element(child), _is_constant(child)) for child in substitute]
         self._substituting.pop()
         return _substituted(render, others)
 
@@ -412,40 +431,60 @@ def _linked(render: Render, name: str, element: Element) -> Render:
     return linked
 
 
-def _plain_variable(name: str) -> Render:
+def _plain_variable(name: str, quotes: Quotes) -> Render:
     def render(context: Context) -> str:
         context.called += 1
         text = context.text.get(name)
         if not text or (context.suppressed and name in context.suppressed):
             return ""
         context.filled += 1
-        if context.recording is not None:
-            context.recording.add(name)
-        return marked(text)
+        if context.substituting:
+            context.suppress(name)
+        return marked(text, quotes)
 
     return render
 
 
-def _substituted(render: Render, others: list[Render]) -> Render:
-    """Names or what stands in for them (CSL 1.0.2, Substitute); what stood in is not shown again."""
+def _is_constant(element: Element) -> bool:
+    return element.tag == NAMESPACE + "text" and ("term" in element.attrib or "value" in element.attrib)
+
+
+def _grouped(inner: Render) -> Render:
+    """A macro is suppressed as a group is, and counts as a variable for the group around it."""
+
+    def render(context: Context) -> str:
+        called, filled = context.called, context.filled
+        text = inner(context)
+        if context.called != called and context.filled == filled:
+            return ""
+        if text:
+            context.filled += 1
+            context.called += 1
+        return text
+
+    return render
+
+
+def _substituted(render: Render, others: list[tuple[Render, bool]]) -> Render:
+    """Names or what stands in for them (CSL 1.0.2, Substitute); what stood in is not shown again.
+
+    A term or a value always stands in, even where it is empty.
+    """
 
     def with_substitutes(context: Context) -> str:
         filled = context.filled
         text = render(context)
         if text or context.filled != filled:
             return text
-        outer = context.recording
-        for other in others:
-            context.recording = shown = set()
+        outer = context.substituting
+        for other, constant in others:
+            context.substituting = True
             first = context.first_names
             text = other(context)
-            context.recording = outer
-            if text or (context.omit_names and context.first_names is not first):
-                context.suppressed = (context.suppressed or set()) | shown
-                if outer is not None:
-                    outer |= shown
-                if context.first_names is None:
-                    context.first_names = (text, (text,))
+            context.substituting = outer
+            if text or constant or (context.omit_names and context.first_names is not first):
+                if context.first_names is None and text:
+                    context.first_names = text
                     text = _replaced(context, text)
                 return text
         return ""
@@ -454,20 +493,11 @@ def _substituted(render: Render, others: list[Render]) -> Render:
 
 
 def _replaced(context: Context, text: str) -> str:
+    """What stands in for names, replaced where the entry before begins with the same."""
     if context.omit_names:
         return ""
+    context.name_texts = (text, (text,))
     substitution = context.substitution
     if substitution is not None and text == substitution.whole:
         return substitution.text
     return text
-
-
-def opened(element: Element) -> str:
-    """The formats of a layout."""
-    return opening(element.attrib)
-
-
-def sort_name(style: Style) -> Callable[..., str]:
-    """How a name becomes a sort key in this style."""
-    demote = style.options.get("demote-non-dropping-particle", "display-and-sort")
-    return lambda name: sort_parts(name, demote)

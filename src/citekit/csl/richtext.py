@@ -1,8 +1,8 @@
 """Fields of references into marked text: the tags of CSL-JSON, quotation marks and apostrophes.
 
 The tags are ``<i> <b> <sc> <sup> <sub> <span class="nocase"> <span class="nodecor">`` and small capitals as a
-``style``; a tag without its partner is text. Straight and curly double quotation marks become marks, so that nested
-ones alternate (flip-flop); a straight single mark inside a word, or without a partner, is an apostrophe.
+``style``; a tag without its partner is text. Straight quotation marks, and those of the locale, become marks, so that
+nested ones alternate (flip-flop); a straight single mark inside a word, or without a partner, is an apostrophe.
 """
 
 from __future__ import annotations
@@ -18,10 +18,14 @@ _TAG = re.compile(
 )
 _TAG_MARKS = {"i": m.ITALIC, "b": m.BOLD, "sc": m.SMALL_CAPS, "sup": m.SUP, "sub": m.SUB}
 _SPAN_MARKS = {"nocase": m.NO_CASE, "nodecor": m.NO_DECORATION}
-_NEEDS_WORK = re.compile(f"""[<"'“”‘„«»{m.ALL}]|[.,:;!?][.,:;!?]|  | [:;?!]""")
+_NEEDS_WORK = re.compile(f"""[<"'“”‘„‚「『«»{m.ALL}]|[.,:;!?][.,:;!?]|  | [:;?!]""")
 _DOUBLE = re.compile(r"([.,:;!?])(?=[.,:;!?])")
+_QUOTED = re.compile(f"({m.QUOTE_CLOSE}[{m.FORMATS}{m.CLOSE}]*)(?=[.,:;!?])")
 _SPACED = re.compile(r" ([:;?!»])")
-_QUOTE = re.compile("[\"'“”‘’]")
+_QUOTE = re.compile("[\"'“”‘’„‚「」『』]")
+Quotes = tuple[str, str, str, str]  # a locale's outer pair and inner pair
+NO_QUOTES: Quotes = ("", "", "", "")
+_MARKS = frozenset("\"'")
 _BEFORE_OPENING = set(" \u00a0\u202f([{—–-/")
 
 SUPERSCRIPTS = str.maketrans(
@@ -44,16 +48,17 @@ def superscripts(text: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def marked(text: str) -> str:
-    """Return a field's text as marked text."""
+def marked(text: str, quotes: Quotes = NO_QUOTES) -> str:
+    """Return a field's text as marked text; ``quotes`` are the marks that the locale uses."""
     text = text.replace("\u200b", "") if "\u200b" in text else text
     if _NEEDS_WORK.search(text):
         text = m.clean(text)
         if "<" in text:
             text = _tags(text)
         if _QUOTE.search(text):
-            text = _quotes(text)
+            text = _quotes(text, quotes)
         text = _DOUBLE.sub(rf"\1{m.KEEP}", text)
+        text = _QUOTED.sub(rf"\1{m.KEEP}", text)
         text = _SPACED.sub("\u202f\\1", text).replace("« ", "«\u202f")
         text = text.replace("  ", "\u00a0 ")
     return superscripts(text)
@@ -64,7 +69,7 @@ def literal(text: str) -> str:
     """Return a style's own text (value, affix, delimiter) as marked text; its punctuation is kept together."""
     text = m.clean(text)
     if _QUOTE.search(text):
-        text = _quotes(text)
+        text = _quotes(text, NO_QUOTES)
     return superscripts(_DOUBLE.sub(rf"\1{m.KEEP}", text))
 
 
@@ -107,33 +112,45 @@ def _mark_of(tag: str) -> str:
     return m.SMALL_CAPS if "small-caps" in tag else ""
 
 
-def _quotes(text: str) -> str:
+def _quotes(text: str, quotes: Quotes) -> str:
     """Replace paired quotation marks by marks and lone single ones by apostrophes."""
     out = list(text)
-    opened: list[tuple[str, int]] = []
+    opened: list[tuple[str, int]] = []  # what closes it, where it stands
+    outer, outer_end, inner, inner_end = quotes
     for index, character in enumerate(text):
-        if character not in "\"'“”‘’":
+        if character not in _MARKS and character not in quotes:
             continue
         before = _visible(text, index, -1)
         after = _visible(text, index, 1)
-        if character == "“" or (character == "‘" and any(text[i] == "“" for _, i in opened)):
-            opened.append(("”" if character == "“" else "’", index))
+        inside = any(closer == outer_end for closer, _ in opened)
+        if character == outer != outer_end:
+            opened.append((outer_end, index))
+        elif character == inner != inner_end and inside:
+            opened.append((inner_end, index))
         elif _closes(character, opened, before, after):
             while opened[-1][0] != character:
                 opened.pop()
             out[opened.pop()[1]] = m.QUOTE_OPEN
             out[index] = m.QUOTE_CLOSE
-        elif character in "\"'" and (not before or before in _BEFORE_OPENING or before in m.QUOTE_OPEN + "\"'“‘") and (
-            after and not after.isspace()
-        ):
+        elif character in "\"'" and _may_open(before, after, _opened_before(opened, index)):
             opened.append((character, index))
     return "".join("’" if c == "'" else c for c in out)
+
+
+def _may_open(before: str, after: str, doubled: bool) -> bool:
+    starts = not before or before in _BEFORE_OPENING or before in "“‘" or doubled
+    return starts and bool(after) and not after.isspace()
+
+
+def _opened_before(opened: list[tuple[str, int]], index: int) -> bool:
+    """Whether the mark right before this one opened a quotation."""
+    return bool(opened) and opened[-1][1] == index - 1
 
 
 def _closes(character: str, opened: list[tuple[str, int]], before: str, after: str) -> bool:
     if not any(closer == character for closer, _ in opened):
         return False
-    if character == "”":
+    if character not in "\"'’":
         return True
     return bool(before) and not before.isspace() and not after.isalnum()
 

@@ -9,14 +9,16 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from citekit.csl import marks as m
+from citekit.csl.citation_label import made
 from citekit.csl.context import Context
 from citekit.csl.dates import DateFormat, sort_text
 from citekit.csl.formatting import Decorator
 from citekit.csl.name_input import Name
+from citekit.csl.name_parts import SHORT, sort_parts
 from citekit.csl.names import NameListFormat
-from citekit.csl.rendering import Compiler, Render, sort_name
+from citekit.csl.rendering import Compiler, Render
 from citekit.csl.richtext import marked
-from citekit.csl.style import Area
+from citekit.csl.style import Area, Style
 from citekit.csl.variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 
 Key = tuple[Any, ...]
@@ -69,16 +71,15 @@ class _SortCompiler(Compiler):
         delimiter: str,
         decorate: Decorator | None,
     ) -> Render:
-        name_key = sort_name(self.style)
-        short = form.initial_level == 0
+        demote = _demotion(self.style)
+        short = form.initial_level == SHORT
 
         def as_key(name: Name) -> str:
-            return name_key(name._replace(given="", suffix="", dropping="")) if short else name_key(name)
+            if short:
+                name = name._replace(given="", suffix="", dropping="")
+            return sort_parts(name, form.name.given_text(name.given), demote)
 
         return _names_key(variables, form, as_key)
-
-    def _label(self, element: Element) -> Render:
-        return super()._label(element)
 
     def _number_variable(self, name: str, form: str) -> Render:
         def render(context: Context) -> str:
@@ -119,9 +120,13 @@ def _names_key(variables: list[str], form: NameListFormat, as_key: Callable[[Nam
         context.filled += 1
         if form.count_only:
             return padded(str(sum(form.limit(len(names), False) for names in found)))
-        return "    ".join(form.key(names, False, as_key) for names in found)
+        return "    ".join(form.key(names, as_key) for names in found)
 
     return render
+
+
+def _demotion(style: Style) -> str:
+    return style.options.get("demote-non-dropping-particle", "display-and-sort")
 
 
 def padded(text: str) -> str:
@@ -150,11 +155,14 @@ def _variable(name: str, key: Element, area: Area, compiler: Compiler) -> Render
         sorter.overrides = key.attrib
         options = sorter._sort_options({k: v for k, v in area.name_options.items() if k != "form"})
         form = NameListFormat(None, None, options, compiler.style.options, compiler.locale)
-        return _names_key([name], form, sort_name(compiler.style))
+        demote = _demotion(compiler.style)
+        return _names_key([name], form, lambda one: sort_parts(one, one.given, demote))
     if name in DATE_VARIABLES:
         return lambda context: sort_text(context.item.dates[name]) if name in context.item.dates else ""
     if name == "citation-number":
         return lambda context: context.citation_number.zfill(8) if context.citation_number else ""
+    if name == "citation-label":
+        return lambda context: made(context.item) + context.year_suffix
     if name in NUMBER_VARIABLES:
         return lambda context: padded(context.text.get(name, ""))
     return lambda context: marked(context.text.get(name, ""))

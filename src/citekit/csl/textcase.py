@@ -124,7 +124,7 @@ def _title(text: str) -> str:
     stack: list[bool] = []
     untouched = 0
     first = True
-    address = False
+    address = hyphenated = False
     for index, token in enumerate(tokens):
         mark = token if len(token) == 1 and token in m.ALL else ""
         if mark:
@@ -138,10 +138,11 @@ def _title(text: str) -> str:
             address = mark == m.LINK or (address and mark != m.LINK_TEXT)
             continue
         if address or token[0].isspace() or token[0] in "-/–—":
+            hyphenated = hyphenated or token[0] == "-"
             continue
         if not untouched and _is_word(token):
-            following = tokens[index + 1] if index + 1 < len(tokens) else ""
-            tokens[index] = _title_word(token, first, index == last, following)
+            leads = not hyphenated and index + 1 < len(tokens) and tokens[index + 1][0] == "-"
+            tokens[index] = _title_word(token, first, index == last, leads)
         first = token[-1] in ":?!" or (token[-1] in "”’»" and token[-2:-1] in ("?", "!"))
     return "".join(tokens)
 
@@ -150,7 +151,8 @@ def _is_word(token: str) -> bool:
     return bool(_LETTER.search(token)) or token[:1].isdigit()
 
 
-def _title_word(word: str, first: bool, last: bool, following: str) -> str:
+def _title_word(word: str, first: bool, last: bool, leads: bool) -> str:
+    """One word; ``leads`` where it begins the title's first hyphenated compound, which lifts stop words too."""
     found = _LETTER.search(word)
     if found is None or word != word.lower():
         return word
@@ -161,11 +163,9 @@ def _title_word(word: str, first: bool, last: bool, following: str) -> str:
     bare = word[start:].rstrip(":;,!?)]}\"'”’»…")
     lone = len(core) == 1 or core[1:2] in ("’", "'", ".")
     if lone and not (first and core.isascii()):
-        if not (following[:1] == "-" and core.isascii() and core not in STOP_WORDS):
+        if not (leads and core.isascii()):
             return word
-    elif not first and not last and (core in STOP_WORDS or bare in STOP_WORDS):
-        if start and word[start - 1] in "([{":
-            return word
+    elif not first and not last and not leads and (core in STOP_WORDS or bare in STOP_WORDS):
         return word
     if start and word[start - 1] == "_":
         return word

@@ -37,6 +37,7 @@ class Columns:
     kind: str
     title: Title
     authors: tuple[Person, ...]
+    translators: tuple[Person, ...]
     contributors: tuple[Person, ...]  # editors and the like; they stand in where no author is named
     start: tuple[int, ...]  # the date, to its precision
     end: tuple[int, ...]
@@ -89,7 +90,7 @@ def columns(reference: Reference) -> Columns:
     number = _label(reference.number)
     volume, issue = _label(reference.volume), _label(reference.issue)
     return Columns(
-        kind=kind, title=title, authors=authors, contributors=others, start=start, end=end, container=container,
+        kind=kind, title=title, authors=authors, translators=read_names(reference.translator), contributors=others, start=start, end=end, container=container,
         publisher=publisher, volume=volume, issue=issue, first_page=first, last_page=last, number=number,
         edition=_edition(reference.edition), doi=doi,
         isbns=identifiers.normal_isbns(reference.isbn) if reference.isbn else frozenset(),
@@ -237,5 +238,5 @@ def signature(one: Columns) -> tuple[object, ...]:
         tuple((name.family, name.given) for name in one.authors or one.contributors), one.start, one.end,
         one.container.tokens if one.container else None, one.publisher.tokens if one.publisher else None,
         one.volume, one.issue, one.first_page, one.last_page, one.number, one.edition, one.doi, one.isbns, one.pmid,
-        one.arxiv, one.url, one.language, one.preprint,
+        one.arxiv, one.url, one.language, one.preprint, one.translators,
     )  # fmt: skip

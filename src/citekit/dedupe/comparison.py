@@ -83,10 +83,12 @@ def plausible(a: Columns, b: Columns) -> TitleMatch | None:
         return match
     if (a.doi and a.doi == b.doi) or (a.pmid and a.pmid == b.pmid) or (a.isbns and a.isbns & b.isbns):
         return match
-    if match.level is TitleLevel.OVERLAP and (a.sparse or b.sparse or match.shared >= 1.9):
+    if match.level is TitleLevel.OVERLAP and match.shared >= 1.9 and compare_kinds(a.kind, b.kind) < KindLevel.CONFUSED:
         return match
     if (a.url and a.url == b.url) or (a.arxiv and a.arxiv == b.arxiv):
         return match
+    if bool(a.translators) != bool(b.translators) and a.authors and b.authors:
+        return match if compare_authors(a.authors, b.authors) > AuthorLevel.MISSING else None
     if a.first_page and a.first_page == b.first_page and a.volume == b.volume:
         return match
     return None

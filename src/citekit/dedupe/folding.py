@@ -119,7 +119,7 @@ _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 )
 _UNITS += "seventeen eighteen nineteen".split()
-_TENS = {
+TENS = {
     "twenty": 20,
     "thirty": 30,
     "forty": 40,
@@ -137,8 +137,8 @@ _ROMAN_DIGITS = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 NUMBER_WORDS = (
     {word: str(value) for value, word in enumerate(_UNITS)}
     | {word: str(value) for value, word in enumerate(_ORDINALS)}
-    | {word: str(value) for word, value in _TENS.items()}
-    | {word[:-1] + "ieth": str(value) for word, value in _TENS.items()}
+    | {word: str(value) for word, value in TENS.items()}
+    | {word[:-1] + "ieth": str(value) for word, value in TENS.items()}
 )
 _NUMERIC_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 

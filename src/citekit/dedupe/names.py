@@ -150,7 +150,8 @@ def compare_names(a: Person, b: Person) -> NameLevel:
     if a.family in b.bag or b.family in a.bag:
         return _compare_swapped(a, b)
     if _close(a.family, b.family):
-        return NameLevel.LIKELY if _compare_given(a.given, b.given) > NameLevel.NAMESAKE else NameLevel.OTHER
+        given = _compare_given(a.given, b.given)
+        return min(given, NameLevel.INITIALS) if given > NameLevel.NAMESAKE else NameLevel.OTHER
     return NameLevel.OTHER
 
 
@@ -161,7 +162,25 @@ def _close(a: str, b: str) -> bool:
     if LOST in a or LOST in b:
         return same_word(a, b)
     allowed = 1 if shorter < 7 else 2
-    return Levenshtein.distance(a, b, score_cutoff=allowed) <= allowed
+    if Levenshtein.distance(a, b, score_cutoff=allowed) <= allowed:
+        return True
+    skeleton = _skeleton(a)
+    return len(skeleton) > 3 and skeleton == _skeleton(b)
+
+
+_SKELETON = re.compile(r"tch|tsch|shch|ch|cz|ts|tz|kh|zh|sh|sch|w|x|q|[aeiouyj]")
+_SKELETON_TO = {"kh": "h", "zh": "s", "sh": "s", "sch": "s", "w": "v", "x": "ks", "q": "k"}
+
+
+@lru_cache(maxsize=65536)
+def _skeleton(name: str) -> str:
+    """Return what romanisations of one name share: Dostoevskii, Dostoyevsky; Tchaikovsky, Chaikovskii."""
+
+    def one(match: re.Match[str]) -> str:
+        sign = match[0]
+        return "" if sign in "aeiouyj" else _SKELETON_TO.get(sign, "c")
+
+    return _SKELETON.sub(one, name)
 
 
 def _compare_given(a: tuple[str, ...], b: tuple[str, ...]) -> NameLevel:
@@ -178,7 +197,7 @@ def _compare_given(a: tuple[str, ...], b: tuple[str, ...]) -> NameLevel:
         if len(one) > 1 and len(other) > 1:
             if one == other or one.startswith(other) or other.startswith(one) or _nick(one, other):
                 full = True
-            elif "".join(a) == "".join(b):
+            elif squash("".join(a)) == squash("".join(b)):
                 return NameLevel.FULL
             else:
                 return (
@@ -201,6 +220,8 @@ def _nick(a: str, b: str) -> bool:
         return True
     if min(len(a), len(b)) < 4:
         return a[0] == b[0] and Levenshtein.distance(a, b) <= 1 and min(len(a), len(b)) > 2 and a[-1] == b[-1]
+    if len(_skeleton(a)) > 2 and _skeleton(a) == _skeleton(b):
+        return True
     return same_word(a, b) or Levenshtein.normalized_similarity(a, b) >= 0.8
 
 
@@ -306,7 +327,10 @@ def _by_words(a: tuple[Person, ...], b: tuple[Person, ...]) -> AuthorLevel | Non
     shorter, longer = (left, right) if len(left) <= len(right) else (right, left)
     if len(shorter) < 2:
         return None
-    shared = sum(word in longer or any(_close(word, other) for other in longer) for word in shorter)
+    exact = shorter & longer
+    if 2 * len(exact) < len(shorter):
+        return None
+    shared = len(exact) + sum(any(_close(word, other) for other in longer) for word in shorter - exact)
     if shared == len(shorter) and shared >= 2 and len(longer) <= 2 * shared + 1:
         return AuthorLevel.FAMILY
     return AuthorLevel.PARTIAL if shared >= 3 and shared * 4 >= 3 * len(shorter) else None

@@ -87,6 +87,10 @@ def _translated(a: Columns, b: Columns, found: Comparison) -> tuple[Relation, st
     level = found.title.level
     if other_language and level >= TitleLevel.SIMILAR and level is not TitleLevel.MISSING:
         return Relation.TRANSLATION, "one title in two languages"
+    if bool(a.translators) != bool(b.translators) and found.authors in (AuthorLevel.UNREADABLE, *_SAME_PEOPLE):
+        two_scripts = bool(a.title.forms and b.title.forms and a.title.forms[0].wide != b.title.forms[0].wide)
+        if other_language or two_scripts or (level is TitleLevel.OVERLAP and found.title.shared >= 0.9):
+            return Relation.TRANSLATION, "one names a translator, the same author, another language"
     if other_language and found.authors in (AuthorLevel.UNREADABLE, *_SAME_PEOPLE) and a.kind == b.kind:
         if found.date in (DateLevel.YEAR, DateLevel.DAY) and _shares_numeral(a, b):
             return Relation.TRANSLATION, "other language and script, same numerals and date"
@@ -116,6 +120,8 @@ def _again(a: Columns, b: Columns, found: Comparison, verdict: PairScore) -> tup
         return None
     if "edition" in verdict.vetoes or (a.kind in _BOOKS and b.kind in _BOOKS and verdict.probability < 0.9):
         return Relation.EDITION, "another edition"
+    if "translator" in verdict.vetoes:
+        return Relation.TRANSLATION, "two translations of one work"
     if "date" in verdict.vetoes:
         return Relation.SAME_SERIES, "same title, other date"
     if "preprint" in verdict.vetoes:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from citekit.dedupe.columns import Columns
 from citekit.dedupe.comparison import Agreement, Comparison, DateLevel, KindLevel
 from citekit.dedupe.containers import ContainerLevel
-from citekit.dedupe.names import AuthorLevel
+from citekit.dedupe.names import AuthorLevel, compare_authors
 from citekit.dedupe.titles import Notice, TitleLevel
 
 MERGE = 0.9
@@ -42,7 +42,7 @@ _TITLE_BASE = {
     TitleLevel.SIMILAR: -1.5,
     TitleLevel.NUMBERED: -4.0,
     TitleLevel.OVERLAP: -4.0,
-    TitleLevel.DIFFERENT: -8.0,
+    TitleLevel.DIFFERENT: -10.0,
     TitleLevel.MISSING: -1.5,
 }
 _TITLE_LOSS = {TitleLevel.BEGINNING: 0.8, TitleLevel.CONTAINED: 1.5, TitleLevel.SIMILAR: 2.0}
@@ -141,6 +141,8 @@ def score(a: Columns, b: Columns, found: Comparison) -> PairScore:
     )
     if found.date is DateLevel.NEXT_YEAR and _one_printing(found):
         weight += 1.5
+    if found.corporate and found.date is DateLevel.MISSING and (a.start or b.start) and not (a.sparse or b.sparse):
+        weight -= 1.0  # an issuer uses one title again and again
     weight -= _ELSEWHERE[conflicts_of_place(found)]
     weight += _CONTAINERS[found.container] + _PUBLISHERS[found.publisher]
     weight += _VOLUME[found.volume] + _ISSUE[found.issue] + _PAGE[found.page]
@@ -165,7 +167,7 @@ def title_weight(found: Comparison, short_form: bool = False) -> float:
     level = match.level
     if match.generic and level >= TitleLevel.CONTAINED:
         return min(0.0, -match.lost)
-    if short_form and level is TitleLevel.BEGINNING:
+    if short_form and level in (TitleLevel.BEGINNING, TitleLevel.CONTAINED):
         level = TitleLevel.SUBTITLE
     if found.explained and level not in (TitleLevel.EXACT, TitleLevel.MISSING):
         level = TitleLevel.SPELLING
@@ -225,6 +227,8 @@ def vetoes_of(a: Columns, b: Columns, found: Comparison) -> list[str]:
         vetoes.append("date")
     if a.preprint is not b.preprint and "any" not in (a.kind, b.kind) and _published(b if a.preprint else a):
         vetoes.append("preprint")
+    if a.translators and b.translators and compare_authors(a.translators, b.translators) <= AuthorLevel.NAMESAKE:
+        vetoes.append("translator")
     if _other_edition(a, b, found):
         vetoes.append("edition")
     if found.volume is Agreement.DIFFERENT and a.kind == b.kind == "book":

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from citekit.dedupe.folding import LOST, ROMAN, STOP_WORDS, canonical, is_wide, strip_markup, words
+from citekit.dedupe.folding import LOST, NUMBER_WORDS, ROMAN, STOP_WORDS, TENS, canonical, is_wide, strip_markup, words
 
 
 class Notice(IntEnum):
@@ -129,12 +129,13 @@ _NOTICES = (
     (
         Notice.REVIEW,
         re.compile(
-            r"^\W*(?:book\s+review(?:\s+of|\s*:)|review\s*:|rezension(?:\s+(?:von|zu)|\s*:)|compte\s+rendu\s+de)\W*"
+            r"^\W*(?:(?:book\s+)?review(?:\s+of|\s*:)|rezension(?:\s+(?:von|zu)|\s*:)|compte\s+rendu\s+de)\W*"
             r"|\W+(?:\(review\)|\(?book review\)?)\W*$",
             re.IGNORECASE,
         ),
     ),
 )
+_BY = re.compile(r"[,.;]?\s+(?:by|von|par)\s+[^\W\d_a-z].*$")
 _PART_WORDS = frozenset(
     "part pt parts volume vol book section chapter type phase stage factor class no teil band tome".split()
 )
@@ -148,7 +149,9 @@ def word_weight(word: str) -> float:
         return 0.35
     if word.isdigit():
         return 0.6
-    return 0.6 if len(word) < 4 and not is_wide(word) else 1.0
+    if is_wide(word):
+        return max(1.0, len(word) / 3)
+    return 0.6 if len(word) < 4 else 1.0
 
 
 def is_generic(tokens: tuple[str, ...]) -> bool:
@@ -158,10 +161,7 @@ def is_generic(tokens: tuple[str, ...]) -> bool:
 
 def weigh(tokens: tuple[str, ...] | list[str]) -> float:
     """Return how much a title's words tell together; characters count where words are not parted."""
-    total = 0.0
-    for token in tokens:
-        total += word_weight(token) * (max(1.0, len(token) / 3) if is_wide(token) else 1.0)
-    return total
+    return sum([word_weight(token) for token in tokens])
 
 
 def read_title(text: str | None, *others: str | None) -> Title:
@@ -178,6 +178,8 @@ def read_title(text: str | None, *others: str | None) -> Title:
             notice = kind
             text = rest if len(rest.strip()) > 2 else text
             break
+    if notice is Notice.REVIEW:
+        text = _BY.sub("", text)
     alternatives = [one for one in others if one]
     while found := _TRAILING_BRACKET.search(text):
         inner = found[1].strip()
@@ -210,12 +212,15 @@ def read_form(text: str) -> TitleForm:
 
 def _content(raw: list[str], last: bool) -> list[str]:
     """Drop the small words; read a single Roman digit where it must be one."""
-    found = []
+    found: list[str] = []
     for index, word in enumerate(raw):
-        if word in ("i", "v", "x") and (
-            (index and raw[index - 1] in _PART_WORDS) or (index and index == len(raw) - 1)
-        ):
+        before = raw[index - 1] if index else ""
+        if word in ("i", "v", "x") and index and (before in _PART_WORDS or index == len(raw) - 1):
             found.append(ROMAN[word])
+        elif before in _PART_WORDS and len(word) == 1 and word in "abcdefgh":
+            found.append(str(ord(word) - ord("a") + 1))
+        elif before in TENS and NUMBER_WORDS.get(word, "0") in "123456789":
+            found[-1] = str(TENS[before] + int(NUMBER_WORDS[word]))
         elif word not in STOP_WORDS:
             found.append(canonical(word))
     return found or [canonical(word) for word in raw]
@@ -249,6 +254,8 @@ def same_word(a: str, b: str) -> bool:
         return False
     if a[:4] == b[:4] and (a.startswith(b) or b.startswith(a)) and abs(len(a) - len(b)) <= 3:
         return True
+    if ("rn" in a or "rn" in b) and a.replace("rn", "m") == b.replace("rn", "m"):  # as scanners read
+        return True
     allowed = 1 if shorter < 7 else 2
     if Levenshtein.distance(a, b, score_cutoff=allowed) > allowed:
         return False
@@ -280,15 +287,22 @@ def compare_forms(a: TitleForm, b: TitleForm) -> TitleMatch:
     if a.compact == b.compact:
         return TitleMatch(TitleLevel.EXACT, weigh(a.tokens), generic=is_generic(a.tokens))
     left, right, common = _difference(a.tokens, b.tokens)
-    if not common and a.compact[:3] != b.compact[:3] and not (a.wide or b.wide):
-        if Indel.normalized_similarity(a.compact, b.compact, score_cutoff=0.8) == 0:
-            return TitleMatch(TitleLevel.DIFFERENT, 0.0, tuple(left), tuple(right))
+    if 3 * len(common) < min(len(a.tokens), len(b.tokens)) and not _alike(a, b):
+        shared = weigh(common)
+        return TitleMatch(TitleLevel.OVERLAP if shared >= 0.9 else TitleLevel.DIFFERENT, shared, tuple(left), tuple(right))
     respelt = _pair_up(left, right) + _rejoin(a.tokens, left, right) + _rejoin(b.tokens, right, left)
     shared = weigh(common) + 0.9 * weigh(respelt)
     if left and right and _joined(left, right):
         left, right = [], []
         shared += 1
     return _judge(a, b, left, right, shared, bool(common or respelt))
+
+
+def _alike(a: TitleForm, b: TitleForm) -> bool:
+    """Tell by their letters alone whether two titles may be one; short ones always may."""
+    if min(len(a.compact), len(b.compact)) < 12 or a.wide or b.wide:
+        return True
+    return Indel.normalized_similarity(a.compact, b.compact, score_cutoff=0.6) > 0
 
 
 def _judge(
@@ -343,7 +357,13 @@ def _pair_up(left: list[str], right: list[str]) -> list[str]:
             return [left.pop()]
     paired = []
     for word in list(left):
-        match = next((other for other in right if same_word(word, other)), None)
+        size, first, last = len(word), word[0], word[-1]
+        match = None
+        for other in right:
+            # a cheap look first: an error rarely changes both ends
+            if -4 < len(other) - size < 4 and (other[0] == first or other[-1] == last) and same_word(word, other):
+                match = other
+                break
         if match is not None:
             left.remove(word)
             right.remove(match)
@@ -369,6 +389,6 @@ def _joined(left: list[str], right: list[str]) -> bool:
     a, b = "".join(left), "".join(right)
     if a == b:
         return True
-    if len(left) == len(right) == 1 or any(character.isdigit() for character in a + b) or min(len(a), len(b)) < 6:
+    if len(left) == len(right) or min(len(a), len(b)) < 6 or abs(len(a) - len(b)) > 1:
         return False
-    return len(left) != len(right) and Levenshtein.distance(a, b, score_cutoff=1) <= 1
+    return Levenshtein.distance(a, b, score_cutoff=1) <= 1 and not re.search(r"\d", a + b)

@@ -21,6 +21,9 @@ from citekit.model.keys import ascii_fold
 
 _ROUNDS = 4
 _MOST = 5.0  # no single mark decides alone
+_UNWRAPPED = 150  # columns; longer lines are paragraphs, and a paragraph is an entry
+_DOUBTFUL = -1.5
+_PARAGRAPH = 2.5
 _NARROW = 6  # columns; a deeper indent is another thing than a hanging one
 
 
@@ -64,6 +67,8 @@ def _candidates(lines: Sequence[Line]) -> list[_Candidate]:
             continue
         new_page = before is None or line.page != before.page
         content = first_line_score(line.text, before.text if before else "")
+        if right > _UNWRAPPED and content > _DOUBTFUL:
+            content += _PARAGRAPH
         marks = (
             ("gap", "page" if new_page else str(min(blanks, 2))),
             ("indent", _depth(line.indent - base[line.page])),
@@ -194,15 +199,16 @@ def _number(text: str) -> int | None:
 
 def _weigh_labels(candidates: Sequence[_Candidate], odds: list[float]) -> list[float]:
     """Where nearly every entry has a label, a line without one begins an entry only if it stands quite apart."""
-    starts = [index for index, value in enumerate(odds) if value > 0]
-    if sum(is_labelled(candidates[index].line.text) for index in starts) < max(3.0, _MOSTLY * len(starts)):
+    starts = [index for index, value in enumerate(odds) if value > 0 and is_labelled(candidates[index].line.text)]
+    if len(starts) < max(3.0, _MOSTLY * sum(value > 0 for value in odds)):
         return odds
     weighed = list(odds)
     for index, candidate in enumerate(candidates[1:], 1):
         if is_labelled(candidate.line.text):
             continue
         gap = dict(candidate.marks)["gap"]
-        apart = gap not in ("0", "page") and candidate.content > 0
+        within = gap == "0" or (gap == "page" and index < starts[-1])
+        apart = not within and candidate.content > 0
         weighed[index] = max(odds[index], 1.0) if apart else min(odds[index], -1.0)
     return weighed
 

@@ -32,6 +32,8 @@ class _Edge(NamedTuple):
     place: int
     line: Line
     first: bool
+    """It is the very first or the very last of the page."""
+    top: bool
     number: int | None
 
 
@@ -48,12 +50,12 @@ def _of_pages(lines: Sequence[Line]) -> Iterator[Span]:
     offsets = Counter(edge.number - edge.line.page for edge in edges if edge.number is not None)
     least = max(_ENOUGH, _SHARE * lines[-1].page)  # note numbers agree with page numbers now and then
     habits = {offset for offset, times in offsets.items() if times >= least}
-    keys = Counter(_key(edge.line.text) for edge in edges)
-    pages_of: dict[str, set[int]] = {}
+    keys = Counter((edge.top, _key(edge.line.text)) for edge in edges)
+    pages_of: dict[tuple[bool, str], set[int]] = {}
     for edge in edges:
-        pages_of.setdefault(_key(edge.line.text), set()).add(edge.line.page)
+        pages_of.setdefault((edge.top, _key(edge.line.text)), set()).add(edge.line.page)
     for edge in edges:
-        key = _key(edge.line.text)
+        key = edge.top, _key(edge.line.text)
         if _is_page_number(edge, habits) or _is_running_head(edge, habits, keys[key], pages_of[key]):
             yield Span(edge.line.start, edge.line.end)
 
@@ -76,7 +78,7 @@ def _edges_of_page(lines: Sequence[Line], page: Sequence[int]) -> Iterator[_Edge
             continue
         line = lines[index]
         if len(line.text) <= _LONGEST:
-            yield _Edge(index, line, min(place, from_end) == 0, _page_number(line.text))
+            yield _Edge(index, line, min(place, from_end) == 0, place < from_end, _page_number(line.text))
 
 
 def _page_number(text: str) -> int | None:

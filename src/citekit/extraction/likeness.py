@@ -112,7 +112,7 @@ _PROSE = re.compile(
     r"haben|dass|nicht|auch|sich|est|sont|était|qui|que|nous|sono|che|anche|non|son|era|también)\b",
     re.IGNORECASE,
 )
-_NOTHING_SAID = -2.2
+_NOTHING_SAID = -1.6
 
 
 def reference_score(text: str) -> float:

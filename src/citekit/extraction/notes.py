@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from citekit.extraction.headings import Section
+from citekit.extraction.headings import Section, section_of
 from citekit.extraction.layout import Layout
 from citekit.extraction.letters import LOWER, SUPERSCRIPTS, UPPER, plain_digits
 from citekit.extraction.likeness import reference_score
 from citekit.extraction.markers import FoundMarker, MarkerStyle, counting, find_markers
 from citekit.extraction.numbering import Numbered, best_chain, runs
+from citekit.extraction.sentences import ends_sentence
 from citekit.extraction.works_cited import headings
 from citekit.model import Span
 
@@ -68,13 +69,14 @@ def find_notes(layout: Layout) -> FoundNotes:
                 best = (score, chosen, markers)
     score, chosen, markers = best
     raised = any(layout.text[marker.span.start] in SUPERSCRIPTS for marker in markers[:1])
-    if score < (_ENOUGH if raised or not markers else _ENOUGH_WHERE_GLUED):
+    glued = bool(markers) and not raised
+    if score < (_ENOUGH_WHERE_GLUED if glued else _ENOUGH) or (glued and max(c.number for c in chosen) == 1):
         return FoundNotes(unanswered=tuple(_without_gaps(_superscripts(layout.text))))
     return _pair(list(_extents(layout, chosen, sections)), markers)
 
 
 _ENOUGH = 0.9
-_ENOUGH_WHERE_GLUED = 1.3  # digits after a word may be anything
+_ENOUGH_WHERE_GLUED = 1.6  # digits after a word may be anything
 
 
 def _sections(layout: Layout) -> Iterator[tuple[int, int]]:
@@ -153,11 +155,11 @@ def _weight(layout: Layout, candidate: _Candidate, places: dict[int, list[int]])
     if candidate.in_section:
         weight += 1.5
     elif places:
-        weight += 1.0 if _sent_for(layout, candidate, places) else -1.0
+        weight += 1.5 if _sent_for(layout, candidate, places) else -0.6
     opens_block = candidate.line == 0 or lines[candidate.line - 1].blank
     if opens_block:
         weight += 0.3
-    elif not re.search(r"[.!?”\"»)>\]/]$", lines[candidate.line - 1].text):
+    elif not line.text.isdigit() and not re.search(r"[.!?”\"»)>\]/]$", lines[candidate.line - 1].text):
         weight -= 0.3
     block = layout.blocks[layout.block_at(line.start)]
     text = layout.text[candidate.text_at : block.end]
@@ -203,9 +205,11 @@ def _extents(
 
 
 def _last_printed(layout: Layout, first: int, end: int) -> int:
-    return next(
-        index for index in range(end - 1, first - 1, -1) if index == first or not layout.lines[index].blank
-    )
+    """The last line of a note in a section of notes; a heading before the next note is no part of it."""
+    for index in range(end - 1, first, -1):
+        if not layout.lines[index].blank and section_of(layout.lines[index].text) is None:
+            return index
+    return first
 
 
 _ENDED = re.compile(r"(?:[.!?。…][\"”’»)\]>*]*|>|https?:\S+|/\S*)$")
@@ -223,8 +227,8 @@ def _continued(layout: Layout, last: int, following: int) -> int:
     before = next(
         (b for b in reversed(layout.blocks[:number]) if not layout.lines[b.first].text[0].isdigit()), None
     )
-    if layout.lines[rest.first].page == line.page or (
-        before and not _ENDED.search(layout.lines[before.last].text)
+    if (layout.lines[-1].page and layout.lines[rest.first].page == line.page) or (
+        before and not ends_sentence(layout.lines[before.last].text)
     ):
         return last
     return rest.last

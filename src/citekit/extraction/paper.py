@@ -11,7 +11,7 @@ from citekit.extraction.masthead import read_masthead
 from citekit.extraction.notes import FoundNote, FoundNotes, find_notes
 from citekit.extraction.numbering import runs
 from citekit.extraction.sentences import RunningText, read_running_text, unwrap
-from citekit.extraction.works_cited import ListOfWorks, find_lists
+from citekit.extraction.works_cited import ListOfWorks, find_lists, find_lists_under_any_heading
 from citekit.extraction.works_index import Work, WorksIndex
 from citekit.model import CitationForm, Finding, Marker, Note, Paper, Reference, Source, Span, WorksCitedEntry
 from citekit.model.checks import check
@@ -22,9 +22,10 @@ def read_paper(source: Source) -> Paper:
     """Return everything that ``source`` cites and lists. Never raises for what a text holds."""
     layout = read_layout(source.text)
     lists = find_lists(layout)
-    prose = without(layout, [one.span for one in lists])
-    found = find_notes(prose)
-    body = without(prose, [note.span for note in found.notes])
+    found = find_notes(without(layout, [one.span for one in lists]))
+    if not lists and not found.notes:
+        lists = find_lists_under_any_heading(layout)
+    body = without(layout, [one.span for one in lists] + [note.span for note in found.notes])
 
     places = [span for one in lists for span in one.entries]
     listed = parse_entries([(span.of(layout.text), span.start) for span in places], source=source.name)

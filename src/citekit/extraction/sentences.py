@@ -91,7 +91,12 @@ def _chains(texts: Sequence[str]) -> list[list[int]]:
 
 
 def _is_cut(text: str, least: int) -> bool:
-    return len(text) >= least and not _ENDED.search(text)
+    return len(text) >= least and not ends_sentence(text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether ``text`` ends where a sentence does, a marker after the full stop allowed for."""
+    return _ENDED.search(text) is not None
 
 
 def _sentence(flow: str, offset: int) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from citekit.extraction.entries import is_labelled, split_entries
 from citekit.extraction.headings import Section, section_of
 from citekit.extraction.layout import Layout
-from citekit.extraction.likeness import BULLET, LABEL, YEAR, reference_score
+from citekit.extraction.likeness import BULLET, LABEL, YEAR, first_line_score, prose_score, reference_score
 from citekit.extraction.lines import Line
 from citekit.model import Span
 
@@ -24,13 +24,53 @@ class ListOfWorks:
 
 
 def find_lists(layout: Layout) -> list[ListOfWorks]:
-    """Return the lists of works cited in the order of the text."""
-    found = []
-    for first, end in _headed(layout.lines):
-        entries = _entries(layout, first + 1, end)
-        if entries:
-            found.append(ListOfWorks(Span(layout.lines[first].start, entries[-1].end), tuple(entries)))
+    """Return the lists of works cited that stand under a heading of such, in the order of the text."""
+    return [one for first, end in _headed(layout.lines) if (one := _list(layout, first, end)) is not None]
+
+
+def _list(layout: Layout, heading: int, end: int) -> ListOfWorks | None:
+    entries = _entries(layout, heading + 1, end)
+    return ListOfWorks(Span(layout.lines[heading].start, entries[-1].end), tuple(entries)) if entries else None
+
+
+_LOOK_AHEAD = 40  # printed lines by which a section is judged
+_DENSE = 0.2
+_LEAST = 4
+
+
+def find_lists_under_any_heading(layout: Layout) -> list[ListOfWorks]:
+    """Return the sections whose lines are those of references, whatever their heading says.
+
+    For a document that has no list under a heading we know, and no notes, which look like references too.
+    """
+    found: list[ListOfWorks] = []
+    lines = layout.lines if layout.blocks else ()
+    for index, line in enumerate(lines):
+        within = found and line.start < found[-1].span.end
+        if within or line.start <= layout.blocks[0].start or not _may_head(lines, index):
+            continue
+        ahead = list(islice((other for other in lines[index + 1 :] if not other.blank), _LOOK_AHEAD))
+        starts = sum(first_line_score(other.text, "") > 1.5 for other in ahead)
+        years = sum(YEAR.search(other.text) is not None for other in ahead)
+        if len(ahead) < _LEAST or min(starts, years) < _DENSE * len(ahead):
+            continue
+        one = _list(layout, index, len(lines))
+        if one is not None and len(one.entries) >= _LEAST and _convincing(layout, one):
+            found.append(one)
     return found
+
+
+def _may_head(lines: Sequence[Line], index: int) -> bool:
+    text = lines[index].text
+    if not text or len(text) > _LONGEST_SUBHEADING or text[0].islower() or YEAR.search(text):
+        return False
+    above = index == 0 or lines[index - 1].blank or lines[index - 1].page != lines[index].page
+    return above and text[-1] not in ".,;" and any(character.isalpha() for character in text)
+
+
+def _convincing(layout: Layout, one: ListOfWorks) -> bool:
+    scores = [reference_score(span.of(layout.text)) for span in one.entries]
+    return sum(scores) / len(scores) > 1.0
 
 
 def headings(lines: Sequence[Line]) -> Iterator[tuple[int, Section]]:
@@ -80,13 +120,14 @@ def _entries(layout: Layout, first: int, end: int) -> list[Span]:
     length = max(range(len(sums)), key=lambda index: (sums[index], -index)) + 1
     if sums[length - 1] <= 0:
         return []
+    groups[length - 1] = _without_prose(layout, groups[length - 1])
     kept = zip(groups[:length], scores, strict=False)
     return [_span(group) for group, score in kept if score > _FOREIGN]
 
 
 _MOSTLY = 0.7
 _FOREIGN = -2.5
-_UNLABELLED = 2.5  # what a missing label costs where all others have one
+_UNLABELLED = 3.5  # what a missing label costs where all others have one
 _WORST, _BEST = -4.0, 2.0
 
 
@@ -95,6 +136,22 @@ def _score(layout: Layout, group: Sequence[Line], labelled: bool) -> float:
     if labelled:
         score += 0.5 if is_labelled(group[0].text) else -_UNLABELLED
     return max(_WORST, min(_BEST, score))
+
+
+def _without_prose(layout: Layout, group: list[Line]) -> list[Line]:
+    """Cut from the last entry the paragraphs that have been taken for a part of it."""
+    for index in range(1, len(group)):
+        before, line = group[index - 1], group[index]
+        apart = line.page != before.page or "\n" in layout.text[before.end + 1 : line.start]
+        if not apart or _open_ended(before.text):
+            continue
+        rest = layout.text[line.start : group[-1].end]
+        if prose_score(" ".join(rest.split())) > _PROSE and reference_score(rest) < 0:
+            return group[:index]
+    return group
+
+
+_PROSE = 0.3
 
 
 def _span(group: Sequence[Line]) -> Span:

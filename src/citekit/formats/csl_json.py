@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from citekit.errors import InvalidRecord, SyntaxProblem
-from citekit.formats.lenient import lenient_reference
+from citekit.errors import SyntaxProblem
+from citekit.formats.lenient import lenient_reference, reference_of
 from citekit.formats.result import ReadResult
 from citekit.model import Finding, Reference, Severity
 from citekit.model.keys import make_key
@@ -57,11 +57,8 @@ def read_item(item: Any, index: int, taken: set[str]) -> tuple[Reference | None,
         values["id"] = make_key(provisional, taken)
         message = f"item {index + 1} has no id; it is called {values['id']} here"
         findings.append(Finding(code="missing-key", message=message, key=values["id"]))
-    try:
-        return Reference.from_csl(values), findings
-    except InvalidRecord:
-        reference, problems = lenient_reference(values)
-        return reference, [*findings, *problems]
+    reference, problems = reference_of(values)
+    return reference, [*findings, *problems]
 
 
 def write(references: Iterable[Reference]) -> str:

@@ -43,6 +43,14 @@ def lenient_reference(values: Mapping[str, Any], kept: str = "unread") -> tuple[
     return Reference.from_csl(good), findings
 
 
+def reference_of(values: Mapping[str, Any]) -> tuple[Reference, list[Finding]]:
+    """Make a reference of CSL-JSON ``values``, leniently where they do not fit."""
+    try:
+        return Reference.from_csl(values), []
+    except InvalidRecord:
+        return lenient_reference(values)
+
+
 def _fits(values: Mapping[str, Any]) -> bool:
     try:
         Reference.from_csl(values)

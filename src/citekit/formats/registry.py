@@ -58,6 +58,8 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("bibtex", "BibTeX", (".bib", ".bibtex"), "bibtex", ("bib",)),
     Format("biblatex", "BibLaTeX", (".biblatex",), "biblatex"),
+    Format("ris", "RIS", (".ris",), "ris"),
+    Format("nbib", "NBIB (PubMed)", (".nbib", ".medline"), "nbib", ("medline", "pubmed")),
     Format("csl-json", "CSL-JSON", (".json", ".csljson"), "csl_json", ("csljson", "json", "csl")),
 )
 

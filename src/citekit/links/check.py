@@ -57,7 +57,7 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class _Trail:
+class Trail:
     """The way so far."""
 
     left: float
@@ -73,27 +73,27 @@ class UrlCheck:
     """Checks URLs with the options and the knowledge of a run."""
 
     def __init__(self, options: LinkOptions, network: Network) -> None:
-        self._options = options
-        self._network = network
+        self.options = options
+        self.network = network
 
     def steps(self, start: Url, *, body_limit: int, cited: Sequence[str] = ()) -> Steps[Outcome]:
         """Check ``start``, which is cited by titles; yields the requests to make, returns the outcome."""
-        trail = _Trail(self._options.timeout)
+        trail = Trail(self.options.timeout)
         url = start
         headers = _credentials(start)
         while True:
             if url.port in UNSAFE_PORTS:
-                return self._outcome(trail, bad(Status.UNSUPPORTED, f"browsers do not open port {url.port}"), url)
+                return self.outcome(trail, bad(Status.UNSUPPORTED, f"browsers do not open port {url.port}"), url)
             cookie = trail.cookies.header(url)
             place = (url.text, cookie)
             trail.visits[place] = trail.visits.get(place, 0) + 1
             if trail.visits[place] > SAME_VISITS:
-                return self._outcome(trail, bad(Status.REDIRECT_LOOP, "the redirects go round in circles"), url)
+                return self.outcome(trail, bad(Status.REDIRECT_LOOP, "the redirects go round in circles"), url)
             own = headers if url.origin == start.origin else {}
             reply = yield from self.ask(trail, url, {**own, "Cookie": cookie} if cookie else own, body_limit)
             if reply.failure is not None:
-                return self._failed(trail, url, reply, reply.failure)
-            self._network.note_contact(reply.address)
+                return self.failed(trail, url, reply, reply.failure)
+            self.network.note_contact(reply.address)
             trail.cookies.take(url, reply.header_all("Set-Cookie"))
             html, page = _read(reply)
             redirect = redirects.redirect_of(reply)
@@ -102,17 +102,17 @@ class UrlCheck:
             _add_hop(trail, url, reply, redirect)
             if redirect is None:
                 return (yield from self._judge(trail, start, Landing(url, reply, page), html, cited))
-            if len(trail.hops) > self._options.max_redirects:
-                detail = f"more than {self._options.max_redirects} redirects"
-                return self._outcome(trail, bad(Status.TOO_MANY_REDIRECTS, detail), url, reply)
+            if len(trail.hops) > self.options.max_redirects:
+                detail = f"more than {self.options.max_redirects} redirects"
+                return self.outcome(trail, bad(Status.TOO_MANY_REDIRECTS, detail), url, reply)
             try:
                 following = redirect.target(url)
             except (InvalidUrl, UnsupportedScheme) as error:
-                return self._outcome(trail, _lost(error), url, reply)
+                return self.outcome(trail, _lost(error), url, reply)
             _note_permanence(trail, redirect, following)
             url = following
 
-    def ask(self, trail: _Trail, url: Url, headers: dict[str, str], body_limit: int) -> Steps[Reply]:
+    def ask(self, trail: Trail, url: Url, headers: dict[str, str], body_limit: int) -> Steps[Reply]:
         """Request ``url``, and again after what is transient, as long as there is time."""
         tries = 0
         wait, pause, slower = 0.0, 0.0, False
@@ -126,7 +126,7 @@ class UrlCheck:
             trail.spent += reply.elapsed
             tries += 1
             again = self._wait_before_retry(reply, tries)
-            if again is None or trail.left < 0.05 * self._options.timeout:
+            if again is None or trail.left < 0.05 * self.options.timeout:
                 return reply
             wait = again
             slower = reply.http_status in classify.RETRY_AFTER
@@ -134,8 +134,8 @@ class UrlCheck:
 
     def _wait_before_retry(self, reply: Reply, tries: int) -> float | None:
         """Return the seconds after which to try once more; None where that is no use."""
-        backoff: float = self._options.backoff * 2 ** (tries - 1) * random.uniform(1.0, 1.3)
-        if tries > self._options.retries:
+        backoff: float = self.options.backoff * 2 ** (tries - 1) * random.uniform(1.0, 1.3)
+        if tries > self.options.retries:
             return None
         if reply.failure is not None:
             few = reply.failure.status not in (Status.RESET, Status.TLS_ERROR)
@@ -145,33 +145,34 @@ class UrlCheck:
         if reply.http_status in classify.RETRY_AFTER and (header := reply.header("Retry-After")):
             seconds = retry_after(header)
             if seconds is not None:
-                return max(seconds, 0.1) if seconds <= self._options.max_wait else None
+                return max(seconds, 0.1) if seconds <= self.options.max_wait else None
         return backoff * (2 if reply.http_status == 429 else 1)
 
-    def _failed(self, trail: _Trail, url: Url, reply: Reply, failure: Failure) -> Outcome:
+    def failed(self, trail: Trail, url: Url, reply: Reply, failure: Failure) -> Outcome:
+        """Return the outcome of a request that got no response."""
         hop = Hop(url.text, error=failure.detail, elapsed_ms=round(reply.elapsed * 1000))
         trail.hops.append(hop)
-        if failure.network and not self._network.is_up():
+        if failure.network and not self.network.is_up():
             judgement = unsure(Status.OFFLINE, "this machine has no network: nothing is known about the link")
-            return replace(self._outcome(trail, judgement, url), network_failure=True)
+            return replace(self.outcome(trail, judgement, url), network_failure=True)
         make = unsure if failure.unsure else bad
-        return self._outcome(trail, make(failure.status, failure.detail), url)
+        return self.outcome(trail, make(failure.status, failure.detail), url)
 
     def _judge(
-        self, trail: _Trail, start: Url, landing: Landing, html: str, cited: Sequence[str]
+        self, trail: Trail, start: Url, landing: Landing, html: str, cited: Sequence[str]
     ) -> Steps[Outcome]:
         url, reply, page = landing.url, landing.reply, landing.page
         judgement = walls.bot_wall(reply, html, page) or _judge_body(reply, page)
         judgement = judgement or _come_back(reply) or classify.judge_status(reply)
-        if judgement.status is Status.ALIVE and self._options.content:
+        if judgement.status is Status.ALIVE and self.options.content:
             found = yield from self._judge_content(trail, start, landing, cited)
             judgement = found or judgement
         if judgement.status is Status.ALIVE:
             judgement = _judge_way(trail, start, url, judgement)
-        return self._outcome(trail, judgement, url, reply, page)
+        return self.outcome(trail, judgement, url, reply, page)
 
     def _judge_content(
-        self, trail: _Trail, start: Url, landing: Landing, cited: Sequence[str]
+        self, trail: Trail, start: Url, landing: Landing, cited: Sequence[str]
     ) -> Steps[Judgement | None]:
         if landing.page is not None and is_titled(landing.page, cited):
             return None
@@ -186,9 +187,9 @@ class UrlCheck:
             return bad(Status.SOFT_404, f"{reason}, as for any address there")
         return None
 
-    def _same_as_nonsense(self, trail: _Trail, start: Url, landing: Landing) -> Steps[bool]:
+    def _same_as_nonsense(self, trail: Trail, start: Url, landing: Landing) -> Steps[bool]:
         """Ask for a neighbouring address that cannot exist, and compare."""
-        probe = _Trail(trail.left)
+        probe = Trail(trail.left)
         url = soft_404.sibling(start)
         reply = Reply()
         for _ in range(5):
@@ -197,21 +198,28 @@ class UrlCheck:
             if reply.failure is not None:
                 break
             probe.cookies.take(url, reply.header_all("Set-Cookie"))
-            redirect = redirects.redirect_of(reply)
-            if redirect is None:
+            following = self.redirect_target(reply, url)
+            if following is None:
                 break
-            try:
-                url = redirect.target(url)
-            except (InvalidUrl, UnsupportedScheme):
-                break
+            url = following
         trail.spent += probe.spent
         if reply.failure is not None:
             return False
         return soft_404.same_page(landing, Landing(replace(url, fragment=None), reply, _read(reply)[1]))
 
-    def _outcome(
-        self, trail: _Trail, judgement: Judgement, url: Url, reply: Reply | None = None, page: Page | None = None
+    @staticmethod
+    def redirect_target(reply: Reply, url: Url) -> Url | None:
+        """Return where a response sends the reader, where that is a page on the web."""
+        redirect = redirects.redirect_of(reply)
+        try:
+            return redirect.target(url) if redirect is not None else None
+        except (InvalidUrl, UnsupportedScheme):
+            return None
+
+    def outcome(
+        self, trail: Trail, judgement: Judgement, url: Url, reply: Reply | None = None, page: Page | None = None
     ) -> Outcome:
+        """Return the outcome at the end of a trail."""
         status = reply.http_status if reply is not None else None
         suggested = trail.suggested if judgement.verdict == "ok" else None
         return Outcome(judgement, url, suggested, status, tuple(trail.hops), trail.spent, reply, page)
@@ -248,12 +256,12 @@ def _read(reply: Reply) -> tuple[str, Page | None]:
     return html, read_page(html)
 
 
-def _add_hop(trail: _Trail, url: Url, reply: Reply, redirect: Redirect | None) -> None:
+def _add_hop(trail: Trail, url: Url, reply: Reply, redirect: Redirect | None) -> None:
     kind = redirect.kind if redirect is not None else ""
     trail.hops.append(Hop(url.text, reply.http_status, kind, reply.address, None, round(reply.elapsed * 1000)))
 
 
-def _note_permanence(trail: _Trail, redirect: Redirect, following: Url) -> None:
+def _note_permanence(trail: Trail, redirect: Redirect, following: Url) -> None:
     trail.permanent = trail.permanent and redirect.kind in PERMANENT
     if trail.permanent:
         trail.suggested = following
@@ -302,7 +310,7 @@ def _duration(seconds: float) -> str:
     return f"{seconds:.0f} seconds"
 
 
-def _judge_way(trail: _Trail, start: Url, final: Url, judgement: Judgement) -> Judgement:
+def _judge_way(trail: Trail, start: Url, final: Url, judgement: Judgement) -> Judgement:
     """Judge a page that is alive by the way to it."""
     if start.scheme == "https" and final.scheme == "http":
         return ok(Status.INSECURE, "the link leads from a secure address to one that is not")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from citekit.links.archive import nearest_copy, save_copy
 from citekit.links.check import Outcome, Steps, UrlCheck
 from citekit.links.classify import Judgement, bad, unsure
 from citekit.links.drift import has_drifted
 from citekit.links.fragments import is_missing
+from citekit.links.history import Change, History, question
 from citekit.links.network import Network
 from citekit.links.options import LinkOptions
+from citekit.links.resolvers import Lookup, lookup_of, resolve
 from citekit.links.result import LinkCheck, Status, Verdict
+from citekit.links.robots import Robots
 from citekit.links.targets import LinkTarget, targets_of
 from citekit.links.urls import InvalidUrl, UnsupportedScheme, Url, parse_url
 from citekit.model import Reference
@@ -27,6 +31,7 @@ class Link:
     url: str
     targets: list[LinkTarget] = field(default_factory=list)
     parsed: Url | None = None
+    lookup: Lookup | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -80,13 +85,26 @@ class LinkRun:
         self._progress = progress
         self._network = Network(options.canaries)
         self._found: dict[str, LinkCheck] = {}
+        self.history = History(options.history, resume=options.resume) if options.history else None
+        self._strikes = options.strikes or 1
 
     def run(self) -> list[LinkCheck]:
         """Check all links and return the results in order."""
-        pages = self._plan()
-        if pages and not self.options.offline:
-            self._fetch(pages)
+        try:
+            pages = self._plan()
+            if pages:
+                self._fetch(pages)
+            if self.history is not None:
+                self.history.finish()
+        finally:
+            if self.history is not None:
+                self.history.close()
         return self.results()
+
+    @property
+    def changes(self) -> list[Change]:
+        """The links whose verdict is another than last time, where there is a history."""
+        return self.history.changes if self.history is not None else []
 
     def results(self) -> list[LinkCheck]:
         """Return a result for every link, in order; a link that was not reached is ``skipped``."""
@@ -97,24 +115,37 @@ class LinkRun:
         pages: dict[str, list[Link]] = {}
         for link in self.links:
             try:
-                link.parsed = parse_url(link.url)
+                link.lookup = lookup_of(link.url)
+                link.parsed = parse_url(link.lookup.address(self.options) if link.lookup else link.url)
             except InvalidUrl as error:
                 self._settle(link, bad(Status.INVALID_URL, f"this is no address that could be opened: {error}"))
             except UnsupportedScheme as error:
                 self._settle(link, unsure(Status.UNSUPPORTED, str(error)))
             else:
-                if self.options.offline:
+                known = self._known(link)
+                if known is not None:
+                    self._note([(link, known)], new=False)
+                elif self.options.offline:
                     self._settle(link, unsure(Status.OFFLINE, "nothing was asked of the network"))
                 else:
                     pages.setdefault(link.parsed.text, []).append(link)
         return pages
 
+    def _known(self, link: Link) -> LinkCheck | None:
+        if self.history is None:
+            return None
+        known = self.history.known(link.url, self._question(link), anything=self.options.offline)
+        return replace(known, references=link.keys) if known is not None else None
+
+    def _question(self, link: Link) -> str:
+        return question(self.options.fragments, self.options.content, link.titles)
+
     def _fetch(self, pages: dict[str, list[Link]]) -> None:
         from citekit.links.fetch import Fetcher
         from citekit.links.schedule import Scheduler
 
-        groups = list(pages.values())
         check = UrlCheck(self.options, self._network)
+        robots = Robots() if self.options.robots else None
         fetcher = Fetcher(self.options)
         scheduler: Scheduler[list[tuple[Link, LinkCheck]]] = Scheduler(
             fetcher.fetch,
@@ -122,22 +153,53 @@ class LinkRun:
             max_per_host=self.options.max_per_host,
             delay=self.options.delay,
         )
+        jobs = ((number, self._steps(check, robots, links)) for number, links in enumerate(pages.values()))
         try:
-            scheduler.run(
-                ((number, self._steps(check, links)) for number, links in enumerate(groups)),
-                lambda _, results: self._note(results),
-            )
+            scheduler.run(jobs, lambda _, results: self._note(results))
         finally:
             fetcher.close()
 
-    def _steps(self, check: UrlCheck, links: list[Link]) -> Steps[list[tuple[Link, LinkCheck]]]:
-        """Fetch a page once and judge every link to it."""
-        start = links[0].parsed
+    def _steps(
+        self, check: UrlCheck, robots: Robots | None, links: list[Link]
+    ) -> Steps[list[tuple[Link, LinkCheck]]]:
+        """Fetch a page once, judge every link to it, and look for copies of what is broken."""
+        first = links[0]
+        start = first.parsed
         assert start is not None
+        if robots is not None and not (yield from robots.allowed(check, start)):
+            judgement = unsure(Status.ROBOTS, "the site's robots.txt forbids programs to ask for the page")
+            return [(link, _without_fetch(link, judgement)) for link in links]
+        if first.lookup is not None:
+            outcome = yield from resolve(check, first.lookup, start)
+        else:
+            titles = [title for link in links for title in link.titles]
+            outcome = yield from check.steps(start, body_limit=self._limit(links), cited=titles)
+        results = []
+        for link in links:
+            result = self._result(link, outcome)
+            if self._wants_copy(result):
+                result = replace(result, archived=(yield from self._copy(check, link, result)))
+            results.append((link, result))
+        return results
+
+    def _limit(self, links: list[Link]) -> int:
         wants_fragment = self.options.fragments and any(link.parsed and link.parsed.fragment for link in links)
-        limit = self.options.fragment_limit if wants_fragment else self.options.body_limit
-        outcome = yield from check.steps(start, body_limit=limit, cited=links[0].titles)
-        return [(link, self._result(link, outcome)) for link in links]
+        return self.options.fragment_limit if wants_fragment else self.options.body_limit
+
+    def _wants_copy(self, result: LinkCheck) -> bool:
+        if self.options.save_page_now and result.verdict is Verdict.OK:
+            return True
+        if self.options.archive == "all":
+            return result.status is not Status.OFFLINE
+        return self.options.archive == "bad" and result.verdict is Verdict.BAD
+
+    def _copy(self, check: UrlCheck, link: Link, result: LinkCheck) -> Steps[str | None]:
+        if self.options.save_page_now and result.verdict is Verdict.OK and link.parsed is not None:
+            return (yield from save_copy(check, link.parsed))
+        day = next((target.day for target in link.targets if target.day), None)
+        if link.lookup is not None or link.parsed is None:
+            return None
+        return (yield from nearest_copy(check, link.parsed, day))
 
     def _result(self, link: Link, outcome: Outcome) -> LinkCheck:
         judgement = self._with_content(link, outcome)
@@ -171,8 +233,11 @@ class LinkRun:
             return bad(Status.FRAGMENT_MISSING, f"the page is there, but holds no place called “{fragment}”")
         return judgement
 
-    def _note(self, results: list[tuple[Link, LinkCheck]]) -> None:
+    def _note(self, results: list[tuple[Link, LinkCheck]], *, new: bool = True) -> None:
         for link, result in results:
+            if new and self.history is not None:
+                result = self.history.with_strikes(result, self._strikes)
+                self.history.note(result, self._question(link))
             self._found[link.url] = result
             if self._progress is not None:
                 self._progress(result, len(self._found), len(self.links))

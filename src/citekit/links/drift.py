@@ -36,7 +36,8 @@ _META_TITLES = (
 _GENERIC = re.compile(
     r"(?:home|homepage|home page|index|untitled|untitled document|document|loading|welcome|start|startseite"
     r"|accueil|new page|page|title|default|main|website|error|login|sign in|redirecting|please wait|pdf|view pdf"
-    r"|full text|article|abstract|news|blog|無題|無題ドキュメント|microsoft word .*|microsoft powerpoint .*|layout \d+"
+    r"|full text|article|abstract|news|blog|無題|無題ドキュメント"
+    r"|microsoft word .*|microsoft powerpoint .*|layout \d+"
     r"|[\w.\-]+ (?:docx?|pdf|indd|qxd|tex|dvi|ps|rtf))",
 )
 _STOP_WORDS = frozenset(

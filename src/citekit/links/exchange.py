@@ -18,6 +18,7 @@ class Request:
     """A request that waits for its host's turn.
 
     ``seconds`` is what its check has left; ``wait`` lets it start no earlier than so many seconds from now;
+    ``form`` makes it a POST of a form;
     ``late`` puts it behind everything else that waits for the host; ``pause`` keeps the whole host waiting.
     """
 
@@ -25,6 +26,7 @@ class Request:
     seconds: float
     headers: Mapping[str, str] = field(default_factory=dict)
     body_limit: int = 0
+    form: str | None = None
     wait: float = 0.0
     late: bool = False
     pause: float = 0.0

@@ -50,10 +50,14 @@ class Fetcher:
 
     def _exchange(self, request: Request) -> tuple[int, str, list[tuple[str, str]], Body, str | None]:
         prepared = requests.PreparedRequest()
-        prepared.method = "GET"
+        prepared.method = "GET" if request.form is None else "POST"
         prepared.url = request.url.text
         prepared.headers = CaseInsensitiveDict({**self._headers, **request.headers})
         prepared.hooks = {"response": []}
+        if request.form is not None:
+            prepared.body = request.form
+            prepared.headers["Content-Type"] = "application/x-www-form-urlencoded"
+            prepared.headers["Content-Length"] = str(len(request.form))
         response = self._adapter.send(
             prepared, stream=True, timeout=request.seconds, proxies=self._proxies_for(request)
         )

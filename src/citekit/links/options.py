@@ -49,6 +49,8 @@ class LinkOptions:
     wayback_api: str = "https://archive.org/wayback/available"
     time_gate: str | None = None
     time_map: str | None = None
+    save_page_now: str | None = None
+    save_api: str = "https://web.archive.org/save"
     history: str | None = None
     resume: bool = False
     strikes: int | None = None
@@ -61,6 +63,8 @@ class LinkOptions:
             raise ConfigProblem("a host needs at least one connection")
         if self.delay < 0:
             raise ConfigProblem("the delay cannot be negative")
+        if self.save_page_now is not None and ":" not in self.save_page_now:
+            raise ConfigProblem("a key for the archive has two parts, KEY:SECRET")
         if self.archive not in ("never", "bad", "all"):
             raise ConfigProblem(f"archive is never, bad or all, not {self.archive!r}")
         if self.ca_bundle is not None and not os.path.isfile(self.ca_bundle):

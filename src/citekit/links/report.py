@@ -116,7 +116,8 @@ def as_html(checks: Sequence[LinkCheck], places: Places) -> str:
         link = f'<a href="{address}" rel="nofollow">{address}</a>' if _is_web(check.url) else address
         keys = escape(", ".join(check.references))
         rows.append(
-            f'<tr><td class="{check.verdict}">{check.status}</td><td>{link}</td><td>{detail}</td><td>{keys}</td></tr>'
+            f'<tr><td class="{check.verdict}">{check.status}</td><td>{link}</td>'
+            f"<td>{detail}</td><td>{keys}</td></tr>"
         )
     head = "<tr><th>Status</th><th>Link</th><th>What was found</th><th>Key</th></tr>"
     return (

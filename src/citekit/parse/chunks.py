@@ -59,7 +59,7 @@ _NUMBERS = (
     ("chapter", numbering.CHAPTER), ("edition", numbering.EDITION), ("volume", numbering.VOLUME),
     ("issue", numbering.ISSUE), ("pages", numbering.PAGES), ("pages", numbering.BARE_RANGE),
 )  # fmt: skip
-_WORDS_END = re.compile(r"[,;()\[\]]|\s(?=\d+[\s,.;:)]|\d+$)|\s(?=at\s\d)|[.:](?=\s|$)|(?<=[?!])(?=\s)")
+_WORDS_END = re.compile(r"[,;()\[\]]|\s(?=\d+[\s,.;:()]|\d+$)|\s(?=at\s\d)|[.:](?=\s|$)|(?<=[?!])(?=\s)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(-])(?:[^\W\d_]|St|Dr|Mr|Mrs|Prof|Sr|Jr|Ltd|Inc|Co|Corp|Bros|Univ|Dept|Assoc|Rev|Int|No|vs|Gen|Sen|"
     r"Gov|Mass|Calif|Conn|Ill|[A-Z]\.[A-Z])$"
@@ -83,7 +83,13 @@ class _Cutter:
         self.dates = {
             date.start: date for date in find_dates(text) if not any(a <= date.start < b for a, b in hidden)
         }
-        self.stops = sorted({*self.marks, *self.links, *self.dates})
+        numbers = {
+            match.start()
+            for _, pattern in _NUMBERS
+            for match in pattern.finditer(text)
+            if not any(a <= match.start() < b for a, b in hidden)
+        }
+        self.stops = sorted({*self.marks, *self.links, *self.dates, *numbers})
         self.depth = 0
 
     def run(self, position: int) -> list[Chunk]:
@@ -137,7 +143,7 @@ class _Cutter:
         if date := self.dates.get(position):
             after_medium = bool(before) and before[-1].kind == "medium"
             return Chunk("accessed" if after_medium else "date", date.start, date.end, date.start, date.end)
-        if match := re.compile(r"\d+[A-Za-z]?(?=[\s,.;:()]|$)").match(text, position):
+        if match := re.compile(r"\d+(?:/\d+)?[A-Za-z]?(?=[\s,.;:()]|$)").match(text, position):
             return Chunk("number", position, match.end(), *match.span())
         if match := _ROLE.match(text, position):
             words = self._words(match.end())

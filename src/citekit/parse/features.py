@@ -185,7 +185,36 @@ def _chunks(text: str, tokens: list[Token]) -> tuple[list[int], list[list[str]]]
         else:
             bounds[-1][1] = i
         chunk_of.append(len(bounds) - 1)
-    return chunk_of, [_chunk_features(text, tokens, first, last) for first, last in bounds]
+    rows = [_chunk_features(text, tokens, first, last) for first, last in bounds]
+    worded = [i for i, (first, last) in enumerate(bounds) if first < last or tokens[first].kind != "mark"]
+    kinds = ["^", *(_chunk_kind(tokens, *bounds[i], rows[i]) for i in worded), "$"]
+    for place, i in enumerate(worded, 1):
+        before, here, after = kinds[place - 1 : place + 2]
+        rows[i] += ("c0=" + here, f"c-={before}|{here}", f"c+={here}|{after}", f"c3={before}|{here}|{after}")
+        if place > 1:
+            rows[i].append(f"c--={kinds[place - 2]}|{before}|{here}")
+    return chunk_of, rows
+
+
+def _chunk_kind(tokens: list[Token], first: int, last: int, row: list[str]) -> str:
+    """What a stretch between separators looks like: a year, a number, initials, a name, a place, words in lower case."""
+    known = next((feature[2:4] for feature in row if feature.startswith("C=")), "")
+    if known:
+        return known
+    inside = tokens[first : last + 1]
+    if any(token.kind in ("url", "doi") for token in inside):
+        return "U"
+    words = [token.text for token in inside if token.kind == "word"]
+    numbers = [token.text for token in inside if token.kind == "number"]
+    if not words:
+        year = any(len(one) == 4 and "1400" <= one <= "2049" for one in numbers)
+        return "Y" if year else f"n{min(len(numbers), 2)}" if numbers else "m"
+    if len(words[0]) == 1 and len(words) == 1 and not numbers:
+        return "I"
+    cue = _CUES.get(words[0], "")
+    capital = sum(word[0].isupper() for word in words)
+    size = "1" if len(words) == 1 else "3" if len(words) < 4 else "7" if len(words) < 8 else "8"
+    return f"{cue}{size}{'C' if capital == len(words) else 'c' if capital * 2 > len(words) else 'l'}{'#' if numbers else ''}"
 
 
 def _chunk_features(text: str, tokens: list[Token], first: int, last: int) -> list[str]:

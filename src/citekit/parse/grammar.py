@@ -12,7 +12,7 @@ from citekit.parse.chunks import Chunk, cut
 from citekit.parse.fields import Labelled, Labelling
 from citekit.parse.name_forms import reads_as_names
 from citekit.parse.organisations import is_organisation, is_title_case
-from citekit.parse.tables import fold, periodicals, words
+from citekit.parse.tables import fold, numbered, periodicals, words
 
 _MARKED = ("quoted", "italic")
 _SIMPLE = ("url", "doi", "isbn", "issn", "arxiv", "pmid", "pmcid", "volume", "issue", "chapter", "edition",
@@ -105,8 +105,7 @@ class _Reading:
             self.add(chunk.kind, chunk.inner_start, chunk.inner_end)
             return True
         if chunk.kind == "pages":
-            self.add("pages", chunk.inner_start, chunk.inner_end)
-            return True
+            return self._pages(chunk)
         if chunk.kind == "date":
             return self._date(chunk)
         if chunk.kind in _MARKED:
@@ -117,6 +116,16 @@ class _Reading:
         if chunk.kind == "number":
             return self._number(chunk)
         return self._words(chunk, before, following)
+
+    def _pages(self, chunk: Chunk) -> bool:
+        """Pages, or the double issue in "19 (1-2)"; a second range behind a colon leaves the first one doubtful."""
+        if "(" in chunk.lead and chunk.start == chunk.inner_start and self.has("volume") and not self.has("issue"):
+            self.add("issue", chunk.inner_start, chunk.inner_end)
+            return True
+        if self.has("pages") and ":" in chunk.lead:
+            return False
+        self.add("pages", chunk.inner_start, chunk.inner_end)
+        return True
 
     def _date(self, chunk: Chunk) -> bool:
         if not self.has("date"):
@@ -134,7 +143,8 @@ class _Reading:
     def _number(self, chunk: Chunk) -> bool:
         """A bare number: the volume behind a periodical or before it, then the page."""
         after_colon = ":" in chunk.lead
-        if self.has("container") and not self.has("volume") and not self.has("date") and not after_colon:
+        dated_before = any(one.field == "date" and one.start > self.container_at for one in self.fields)
+        if self.has("container") and not self.has("volume") and not dated_before and not after_colon:
             self.add("volume", chunk.start, chunk.end)
         elif "(" in chunk.lead and self.has("volume") and not self.has("issue"):
             self.add("issue", chunk.start, chunk.end)
@@ -170,18 +180,19 @@ class _Reading:
         return True
 
     def _reporter(self, chunk: Chunk, following: list[Chunk]) -> bool:
-        """A periodical of the form "(1983) 46 Modern Law Review 1": between the year and a page."""
-        if self.has("container") or not self.has("date") or self.title.kind != "quoted" or not following:
+        """A periodical that the tables do not know: a number follows it, or "(1983) 46 Modern Law Review 1"."""
+        if self.has("container") or self.has("place") or self.title.kind != "quoted" or not following:
             return False
-        follows = following[0].kind in ("number", "pages", "date") and "," not in following[0].lead
-        return follows and not self.has("place")
+        if following[0].kind in ("number", "volume", "issue"):
+            return True
+        return following[0].kind in ("pages", "date") and self.has("date") and "," not in following[0].lead
 
     def _place_and_publisher(self, chunk: Chunk, before: Chunk, following: list[Chunk]) -> bool:
         text = self.text[chunk.start : chunk.end]
         if self.has("place") and ":" in chunk.lead and not self.has("publisher"):
             self.add("publisher", chunk.start, chunk.end)
             return True
-        if self.has("place") and before.end == self._last("place").end and fold(text) in words("places"):
+        if self.has("place") and before.end == self._last("place").end and fold(text.strip(".")) in words("places"):
             last = self._last("place")  # "Cambridge, MA"
             self.fields.remove(last)
             self.add("place", last.start, chunk.end)
@@ -200,6 +211,8 @@ class _Reading:
     def _by_date(self, chunk: Chunk, following: list[Chunk]) -> bool:
         """Unknown words before the date: a periodical or site if day or month are given, else a publisher."""
         if not following or following[0].kind != "date" or self.has("publisher"):
+            return False
+        if fold(self.text[chunk.start : chunk.end]) in numbered("seasons") | numbered("months"):
             return False
         precise = re.search(r"[^\W\d_]", self.text[following[0].start : following[0].end]) is not None
         if precise and not self.has("container"):

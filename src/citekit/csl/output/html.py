@@ -23,6 +23,12 @@ _TAGS = {
     "baseline": ('<span style="baseline">', "</span>"),
     "no-decoration": ('<span style="font-style:normal;">', "</span>"),
 }
+_BLOCKS = {
+    "block": ("\n\n    ", "\n"),
+    "left-margin": ("\n    ", ""),
+    "right-inline": ("", "\n  "),
+    "indent": ("", "\n  "),
+}
 _UNSAFE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
@@ -48,12 +54,11 @@ class Html(Output):
 
     def block(self, kind: str, text: str) -> str:
         """A ``div`` of a class that tells the kind."""
-        return f'<div class="csl-{kind}">{text}</div>'
+        before, after = _BLOCKS[kind]
+        return f'{before}<div class="csl-{kind}">{text}</div>{after}'
 
     def entry(self, key: str, text: str, layout: Layout) -> str:
         """A ``div`` of class ``csl-entry``."""
-        if text.startswith("<div"):
-            return f'  <div class="csl-entry">\n    {text}\n  </div>\n'
         return f'  <div class="csl-entry">{text}</div>\n'
 
     def bibliography(self, entries: Sequence[str], layout: Layout) -> str:

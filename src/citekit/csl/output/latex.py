@@ -65,7 +65,7 @@ class Latex(Output):
     def block(self, kind: str, text: str) -> str:
         """A box for the margin, lines for the others."""
         if kind == "left-margin":
-            return f"\\makebox[2.5em][l]{{{text}}}"
+            return f"\\makebox[2.5em][l]{{{text.strip()}}}"
         if kind == "right-inline":
             return text
         return f"\\par {text}\\par "

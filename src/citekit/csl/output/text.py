@@ -12,7 +12,7 @@ class Text(Output):
 
     def block(self, kind: str, text: str) -> str:
         """Blocks follow one another; a margin number is set off by a blank, other blocks by a line."""
-        return f"{text} " if kind == "left-margin" else text if kind == "right-inline" else f"\n{text}\n"
+        return f"{text.strip()} " if kind == "left-margin" else text if kind == "right-inline" else f"\n{text}\n"
 
     def entry(self, key: str, text: str, layout: Layout) -> str:
         """The text without the blanks around it."""

@@ -49,7 +49,7 @@ class Typst(Output):
     def block(self, kind: str, text: str) -> str:
         """A fixed box for the margin, blocks for the others."""
         if kind == "left-margin":
-            return f"#box(width: 2.5em)[{text}];"
+            return f"#box(width: 2.5em)[{text.strip()}];"
         return text if kind == "right-inline" else f"#block[{text}];"
 
     def entry(self, key: str, text: str, layout: Layout) -> str:

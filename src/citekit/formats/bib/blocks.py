@@ -13,18 +13,23 @@ from dataclasses import dataclass, field
 
 from bibtexparser.exceptions import ParserStateException
 from bibtexparser.model import Block as SplitBlock
-from bibtexparser.model import ExplicitComment, ImplicitComment
+from bibtexparser.model import ExplicitComment, ImplicitComment, ParsingFailedBlock
 from bibtexparser.splitter import Splitter
 
 from citekit.model import Finding, Severity, Span
 
 _HEAD = re.compile(r"@\s*(\w+)\s*([{(])")
-_KEY = re.compile(r"\s*([^,={}\"\s](?:[^,={}\"\n]*[^,={}\"\s])?|)\s*(?=[,})])")
+_KEY = re.compile(r"\s*([^,={}\"\s](?:[^,={}\"\n]*[^,={}\"\s])?|)\s*(?=[,})]|(?<=\n)\s*[A-Za-z][\w:+.-]*\s*=)")
 _NAME = re.compile(r"[\s,]*([^\s=,{}\"#@()][^\s=,{}\"#]*)\s*=\s*")
 _BRACE = re.compile(r"[{}]")
 _QUOTE = re.compile(r'[{}"]')
 _BARE = re.compile(r"[^\s,#{}\"()=]+")
+_BARE_WORDS = re.compile(r"[^\s,#{}\"()=]+(?:[ \t]+[^\s,#{}\"()=]+)+(?=\s*[,})])")
 _SPACE = re.compile(r"\s*")
+_SPACE_OR_COMMA = re.compile(r"[\s,]*")
+_FIELD_AFTER_BRACE = re.compile(r"\s*,\s*[A-Za-z][\w:+.-]*\s*=\s*[\"{\w]")
+_LONGEST = 100_000
+"""How many characters of a damaged entry are searched for its end."""
 _ESCAPED = re.compile(r"\\[{}]")
 
 
@@ -67,22 +72,51 @@ def split(text: str) -> Iterator[Block]:
         pieces = []
     finally:
         logger.setLevel(level)
+    places: list[tuple[int, int, SplitBlock]] = []
     for piece in pieces:
         raw = piece.raw or ""
         start = text.find(raw, at)
-        if start < 0 or not raw:
+        if raw and start >= 0:
+            at = start + len(raw)
+            places.append((start, at, piece))
+    yield from _blocks(text, places)
+
+
+def _blocks(text: str, places: list[tuple[int, int, SplitBlock]]) -> Iterator[Block]:
+    at = 0
+    for index, (start, end, piece) in enumerate(places):
+        start = max(start, at)
+        if start >= end:
             continue
-        yield from _block(text, piece, start, start + len(raw))
-        at = start + len(raw)
+        if isinstance(piece, ImplicitComment):
+            block = Block("", "", Span(start, end))
+        elif isinstance(piece, ExplicitComment):
+            block = Block("comment", "", Span(start, end))
+        elif type(piece) is ParsingFailedBlock:
+            # What the splitter gave up on reaches at most to the next block; its rest came as free text.
+            block = _whole_after_all(text, start) or read_block(text, start, _reach(text, places, index))
+        elif _FIELD_AFTER_BRACE.match(text, end):
+            block = read_block(text, start, _reach(text, places, index))
+        else:
+            block = read_block(text, start, end)
+        at = block.span.end
+        yield block
 
 
-def _block(text: str, piece: SplitBlock, start: int, end: int) -> Iterator[Block]:
-    if isinstance(piece, ImplicitComment):
-        yield Block("", "", Span(start, end))
-    elif isinstance(piece, ExplicitComment):
-        yield Block("comment", "", Span(start, end))
-    else:
-        yield read_block(text, start, end)
+def _whole_after_all(text: str, start: int) -> Block | None:
+    """Read a block by its braces alone: an ``@`` at the start of a line within a value ends nothing."""
+    opening = text.find("{", start, start + 80)
+    end = _braced_end(text, opening, min(len(text), opening + _LONGEST)) if opening >= 0 else -1
+    block = read_block(text, start, end) if end > 0 else None
+    return block if block is not None and not block.findings and block.span.end == end else None
+
+
+def _reach(text: str, places: list[tuple[int, int, SplitBlock]], index: int) -> int:
+    following = (start for start, _, piece in places[index + 1 :] if not isinstance(piece, ImplicitComment))
+    end = next(following, len(text))
+    while text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def read_block(text: str, start: int, end: int) -> Block:
@@ -101,13 +135,15 @@ def read_block(text: str, start: int, end: int) -> Block:
         found = _KEY.match(text, at, end)
         if found is not None:
             key, at = found.group(1), found.end()
+            if key and text[at : at + 1] not in (",", "}", ")"):
+                findings.append(_missing_comma(found.end(1), key, "the key"))
         elif not _NAME.match(text, at, end):
             line_end = text.find("\n", at, end)
             comma = text.find(",", at, end if line_end < 0 else line_end)
             if comma >= 0:
                 key, at = text[at:comma].strip(), comma
     fields, last = _fields(text, at, end, closing, kind, key, findings)
-    return Block(kind, key, Span(start, end), tuple(fields), tuple(findings), last)
+    return Block(kind, key, Span(start, min(last + 1, end)), tuple(fields), tuple(findings), last)
 
 
 def _fields(
@@ -118,9 +154,10 @@ def _fields(
     while True:
         match = _NAME.match(text, at, end)
         if match is None:
+            before = at
             at = _past_damage(text, at, end, closing, key, findings)
             if at < 0:
-                return fields, _closing_at(text, end, closing, key, findings)
+                return fields, _closing_at(text, before, end, closing, key, findings)
             continue
         value_start = match.end()
         value_end = _value_end(text, value_start, end, closing)
@@ -132,6 +169,20 @@ def _fields(
             value_span = Span(value_start, value_start + len(value))
             fields.append(Field(match.group(1).lower(), value, Span(match.start(1), value_span.end), value_span))
         at = value_end
+        space = _SPACE.match(text, at, end)
+        after = space.end() if space else at
+        if kind != "string" and value and after < end and _NAME.match(text, after, end) and text[after] != ",":
+            findings.append(_missing_comma(value_span.end, key, f"the value of {fields[-1].name}"))
+
+
+def _missing_comma(at: int, key: str, where: str) -> Finding:
+    return Finding(
+        code="missing-comma",
+        message=f"no comma after {where}; the next field was read all the same",
+        span=Span(at - 1, at),
+        key=key or None,
+        hint="put a comma there",
+    )
 
 
 def _past_damage(text: str, at: int, end: int, closing: str, key: str, findings: list[Finding]) -> int:
@@ -141,11 +192,11 @@ def _past_damage(text: str, at: int, end: int, closing: str, key: str, findings:
     while at < end and text[at] == ",":
         space = _SPACE.match(text, at + 1, end)
         at = space.end() if space else at + 1
-    if at >= end or (text[at] == closing and not text[at + 1 : end].strip(" \t\r\n,})")):
+    if at >= end or (text[at] in "})" and not _FIELD_AFTER_BRACE.match(text, at + 1, end)):
         return -1
     following = re.compile(r"[\n,][ \t]*(?=[A-Za-z][\w:+.-]*\s*=\s*[\"{\w])").search(text, at, end)
     stop = following.end() if following else end
-    stray = text[at:stop].strip(" \t\r\n,})")
+    stray = text[at:stop].strip(" \t\r\n,")
     if stray:
         findings.append(
             Finding(
@@ -160,9 +211,12 @@ def _past_damage(text: str, at: int, end: int, closing: str, key: str, findings:
     return stop if following else -1
 
 
-def _closing_at(text: str, end: int, closing: str, key: str, findings: list[Finding]) -> int:
-    last = end - 1
-    if text[last : last + 1] in ("}", ")"):
+def _closing_at(text: str, at: int, end: int, closing: str, key: str, findings: list[Finding]) -> int:
+    space = _SPACE_OR_COMMA.match(text, at, end)
+    last = space.end() if space else at
+    if text[last : last + 1] not in ("}", ")"):
+        last = end - 1
+    if last >= at and text[last : last + 1] in ("}", ")"):
         if text[last] != closing:
             findings.append(
                 Finding(
@@ -219,7 +273,7 @@ def _piece_end(text: str, at: int, end: int) -> int:
         return _braced_end(text, at, end)
     if sign == '"':
         return _quoted_end(text, at, end)
-    bare = _BARE.match(text, at, end)
+    bare = _BARE_WORDS.match(text, at, end) or _BARE.match(text, at, end)
     return bare.end() if bare else at
 
 
@@ -233,21 +287,22 @@ def _braced_end(text: str, at: int, end: int) -> int:
                 continue
             depth += 1 if text[where] == "{" else -1
             if depth == 0:
-                if not escaped and not _plausible(text, where + 1, end):
+                if not escaped and not _plausible(text, at, where + 1, end):
                     break
                 return where + 1
-    return _next_field_after_brace(text, at, end)
+    return -1
 
 
-def _plausible(text: str, at: int, end: int) -> bool:
-    """Tell whether a value may end at ``at``: a comma, ``#``, or the entry's end follows, or the next field."""
+def _plausible(text: str, start: int, at: int, end: int) -> bool:
+    """Tell whether a value may end at ``at``: a comma, ``#``, or the entry's end follows, or the next field.
+
+    A value with escaped braces that holds what looks like the next field has swallowed it.
+    """
+    if _ESCAPED.search(text, start, at) and _SWALLOWED.search(text, start, at):
+        return False
     space = _SPACE.match(text, at, end)
     at = space.end() if space else at
     return at >= end or text[at] in ",#})" or _NAME.match(text, at, end) is not None
-
-
-def _next_field_after_brace(text: str, at: int, end: int) -> int:
-    return -1
 
 
 def _quoted_end(text: str, at: int, end: int) -> int:
@@ -265,6 +320,7 @@ def _quoted_end(text: str, at: int, end: int) -> int:
     return -1
 
 
+_SWALLOWED = re.compile(r"[}\"],[ \t]*\r?\n[ \t]*[A-Za-z][\w:+.-]*[ \t]*=[ \t]*[\"{\w]")
 _NEXT_FIELD = re.compile(
     r"[,}\"]?\s*\n[ \t]*(?:,[ \t]*)?(?=[A-Za-z][\w:+.-]*[ \t]*=[ \t]*[\"{\w])|\n[ \t]*[})]\s*\Z"
 )
@@ -281,6 +337,7 @@ def _recovered_end(text: str, at: int, end: int, closing: str) -> int:
     return following.start() if following.group()[0] in "\n," else following.start() + 1
 
 
+_UNQUOTED = re.compile(r"[^#{}\"=]+")
 _PIECE = re.compile(r"\s*#\s*")
 
 
@@ -298,9 +355,12 @@ def pieces(value: str) -> Iterator[tuple[str, str]]:
                 yield "text", value[at + 1 : end - 1]
         else:
             bare = _BARE.match(value, at)
-            if bare is None:
+            words = _UNQUOTED.match(value, at)
+            if bare is None or words is None:
                 return
-            end = bare.end()
-            yield ("number" if bare.group().isdigit() else "macro"), bare.group()
+            end = words.end()
+            plain = " " not in words.group() and not (bare.group()[0].isdigit() and not bare.group().isdigit())
+            kind = "words" if not plain else "number" if bare.group().isdigit() else "macro"
+            yield kind, words.group().strip()
         joint = _PIECE.match(value, end)
         at = joint.end() if joint else len(value)

@@ -39,9 +39,20 @@ class Macros:
             return written[1:-1]
         out = []
         for kind, piece in pieces(written):
-            if kind != "macro":
+            if kind == "words":
                 out.append(piece)
-            elif piece.lower() in self._values:
+                findings.append(
+                    Finding(
+                        code="unquoted-value",
+                        message=f"{piece[:40]} stands without braces",
+                        span=span,
+                        key=key or None,
+                        hint=f"write {{{piece[:40]}}}",
+                    )
+                )
+            elif kind != "macro":
+                out.append(piece)
+            elif kind == "macro" and piece.lower() in self._values:
                 out.append(self._values[piece.lower()])
             else:
                 out.append(piece)

@@ -45,6 +45,27 @@ def patch(text: str, references: Iterable[Reference], *, remove: bool = False) -
     References are found by key, or by a key among their ``aliases``, which is then renamed. Those that the file
     has not are added at its end; entries that ``references`` has not stay, unless ``remove`` is true.
     """
+    references = list(references)
+    patched = text
+    for _ in range(_PASSES):
+        patched = _once(patched, references, remove=remove)
+        if not _says_otherwise(patched, references):
+            break
+    return patched
+
+
+_PASSES = 3
+"""An entry that inherits from one that changed says by itself, in the next pass, what it is to say."""
+
+
+def _says_otherwise(text: str, references: list[Reference]) -> bool:
+    if "crossref" not in text.lower() and "xdata" not in text.lower():
+        return False
+    wanted = {reference.id: reference for reference in references}
+    return any(wanted.get(reference.id, reference) != reference for reference in read(text).references)
+
+
+def _once(text: str, references: list[Reference], *, remove: bool) -> str:
     old = _read(text)
     wanted: dict[str, deque[Reference]] = defaultdict(deque)
     for reference in references:
@@ -104,7 +125,9 @@ def _patched(text: str, block: Block, before: Reference, after: Reference) -> st
     old, new = EntryWriter(before, dialect).write(), EntryWriter(after, dialect).write()
     start = block.span.start
     edits = [*_head_edits(text, block, old, new), *_field_edits(text, block, old, new)]
-    piece = _apply(block.span.of(text), [(first - start, last - start, new_text) for first, last, new_text in edits])
+    piece = _apply(
+        block.span.of(text), [(first - start, last - start, new_text) for first, last, new_text in edits]
+    )
     alone = [field for field in block.fields if field.name in ("crossref", "xdata")]
     if not alone and not _uses_macros(block) and read(piece).references != [after]:
         return entry_text(new).rstrip("\n")

@@ -89,7 +89,7 @@ _SPECIAL_CHARACTER = re.compile(r"\{\\(?:[`'^\"~=.]|[A-Za-z]+)\s*\{?\\?[A-Za-z]?
 
 
 def is_special_character(text: str) -> bool:
-    """Tell whether ``text`` is one letter in TeX's clothes, ``{\\"o}``, whose braces are part of the letter."""
+    r"""Tell whether ``text`` is one letter in TeX's clothes, ``{\"o}``, whose braces are part of the letter."""
     return _SPECIAL_CHARACTER.fullmatch(text) is not None
 
 

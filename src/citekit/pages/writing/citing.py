@@ -54,7 +54,7 @@ class Citing:
         return self.add(items)
 
     def add(self, items: list[dict[str, Any]], mode: str | None = None) -> str:
-        """Add a citation of CSL-JSON cite items; return its mark. A narrative one has the mode ``composite``."""
+        """Add a citation of CSL-JSON cite items; return its mark. ``composite`` is a narrative mode."""
         properties: dict[str, Any] = {"noteIndex": 0}
         if mode:
             properties["mode"] = mode

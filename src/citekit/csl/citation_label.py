@@ -1,0 +1,26 @@
+"""Labels made of names and year, as ``Doe65`` or ``RoNo78`` (CSL 1.0.2, citation-label)."""
+
+from __future__ import annotations
+
+from citekit.csl.item import Item
+
+# How many letters each name gives, by the number of names.
+_LETTERS = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
+_NAMED_BY = ("author", "editor", "translator", "compiler", "director")
+
+
+def made(item: Item) -> str:
+    """Return the label of an item: from its data, else of its first names and the last two digits of its year."""
+    given = item.text.get("citation-label")
+    if given:
+        return given
+    names = next((item.names[v] for v in _NAMED_BY if v in item.names), ())
+    letters = "".join(
+        "".join(filter(str.isalnum, name.family or name.literal))[:count]
+        for name, count in zip(names, _LETTERS[min(len(names), 4) - 1], strict=False)
+    )
+    if not letters:
+        letters = "".join(filter(str.isalnum, item.text.get("title", "")))[:4]
+    date = item.dates.get("issued")
+    year = f"{abs(date.start[0]) % 100:02}" if date and date.start else ""
+    return letters + year
