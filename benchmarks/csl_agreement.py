@@ -102,7 +102,7 @@ def citekit(style: str, language: str | None, items: list[Any], citations: list[
 
 
 def entry_text(html: str) -> str:
-    """Return an entry without the wrapper that citeproc-js puts around it, and without line breaks between blocks."""
+    """Return an entry without the wrapper that citeproc-js puts around it and the line breaks between blocks."""
     match = re.fullmatch(r'<div class="csl-entry">(.*)</div>', html.strip(), re.S)
     return re.sub(r"\s*\n\s*", "", match[1] if match else html).strip()
 

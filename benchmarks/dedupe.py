@@ -123,11 +123,18 @@ def to_csl(row: Row) -> dict[str, Any]:
     item: dict[str, Any] = {"id": row["id"], "type": "article-journal", "title": row["title"]}
     people = []
     for name in filter(None, row.get("author", "").split(" and ")):
-        family, _, given = name.partition(",") if "," in name else (name.split()[-1], "", " ".join(name.split()[:-1]))
+        family, _, given = (
+            name.partition(",") if "," in name else (name.split()[-1], "", " ".join(name.split()[:-1]))
+        )
         people.append({"family": family.strip() or name, "given": given.strip()})
     if people:
         item["author"] = people
-    for ours, theirs in (("container-title", "journal"), ("volume", "volume"), ("issue", "number"), ("page", "pages")):
+    for ours, theirs in (
+        ("container-title", "journal"),
+        ("volume", "volume"),
+        ("issue", "number"),
+        ("page", "pages"),
+    ):
         if row.get(theirs):
             item[ours] = row[theirs]
     if row.get("booktitle"):
@@ -239,10 +246,22 @@ def main() -> int:
         return 0
     if not files:
         parser.error("no records: name files with --records, or the data's folder in CITEKIT_SHARED")
-    print("| program | records | time | peak memory | precision | recall | F1 |\n|---|---|---|---|---|---|---|", flush=True)
+    print(
+        "| program | records | time | peak memory | precision | recall | F1 |\n|---|---|---|---|---|---|---|",
+        flush=True,
+    )
     for size in args.sizes:
         for program in ["citekit", *args.others]:
-            command = [sys.executable, __file__, "--one", program, "--sizes", str(size), "--records", *map(str, files)]
+            command = [
+                sys.executable,
+                __file__,
+                "--one",
+                program,
+                "--sizes",
+                str(size),
+                "--records",
+                *map(str, files),
+            ]
             if subprocess.run(command, check=False).returncode:
                 print(f"| {program} | {size:,} | failed | | | | |", flush=True)
     return 0

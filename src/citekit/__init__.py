@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from citekit._version import __version__
 
 if TYPE_CHECKING:
+    from citekit.auditing import audit
     from citekit.dedupe import deduplicate
     from citekit.extraction import extract
     from citekit.formats import read, write
@@ -26,6 +27,7 @@ _HOMES = {
     "Note": "citekit.model",
     "Paper": "citekit.model",
     "Reference": "citekit.model",
+    "audit": "citekit.auditing",
     "build": "citekit.project",
     "check_links": "citekit.links",
     "deduplicate": "citekit.dedupe",
@@ -43,6 +45,7 @@ __all__ = [
     "Paper",
     "Reference",
     "__version__",
+    "audit",
     "build",
     "check_links",
     "deduplicate",

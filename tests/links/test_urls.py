@@ -74,7 +74,9 @@ def test_malformed(text: str) -> None:
         parse_url(text)
 
 
-@pytest.mark.parametrize("text", ["mailto:a@b.example", "ftp://a/", "javascript:x", "file:///a", "urn:isbn:1", "tel:1"])
+@pytest.mark.parametrize(
+    "text", ["mailto:a@b.example", "ftp://a/", "javascript:x", "file:///a", "urn:isbn:1", "tel:1"]
+)
 def test_other_schemes(text: str) -> None:
     with pytest.raises(UnsupportedScheme):
         parse_url(text)
@@ -121,7 +123,9 @@ def test_raw_bytes_in_a_header(wire: bytes, expected: str) -> None:
     assert from_header(wire.decode("latin-1")) == expected
 
 
-@given(st.one_of(st.text(), st.text().map(lambda text: f"http://{text}"), st.text().map("http://a.example/{}".format)))
+@given(
+    st.one_of(st.text(), st.text().map(lambda text: f"http://{text}"), st.text().map("http://a.example/{}".format))
+)
 def test_anything_is_a_url_or_a_finding(text: str) -> None:
     try:
         url = parse_url(text)

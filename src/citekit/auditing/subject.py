@@ -89,6 +89,23 @@ class Subject:
         """The words of print that the reference was read from, on one line."""
         return " ".join(reference.provenance[0].text.split()) if reference.provenance else ""
 
+    def is_trusted(self, reference: Reference) -> bool:
+        """Whether the record was read with enough confidence to say what its print lacks."""
+        confidence = reference.provenance[0].confidence if reference.provenance else None
+        return confidence is None or confidence >= 0.5
+
+    def unread(self, reference: Reference) -> str:
+        """The printed words that became no field of the record: what looks missing may stand there."""
+        if not reference.provenance:
+            return ""
+        origin = reference.provenance[0]
+        text = list(origin.text)
+        for span in origin.fields.values():
+            for at in range(span.start - origin.span.start, span.end - origin.span.start):
+                if 0 <= at < len(text):
+                    text[at] = " "
+        return "".join(text)
+
     def place(self, reference: Reference, attribute: str | None = None) -> Span | None:
         """Where the reference, or one of its fields, is printed; the whole where the field has no place."""
         if not reference.provenance:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from citekit.errors import ConfigProblem, UnreadableInput
+from citekit.files import write_text
 
 if TYPE_CHECKING:
     from citekit.links import LinkCheck, LinkOptions, LinkRun, LinkTarget
@@ -24,7 +25,7 @@ FORMATS = ("text", "json", "markdown", "html", "junit", "sarif", "github")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, not standard output.")
 @click.option("--timeout", type=float, default=20.0, show_default=True, help="Seconds for all that one URL needs.")
 @click.option("--max-per-host", type=int, default=2, show_default=True, help="Connections to one host at a time.")
-@click.option("--delay", type=float, default=0.05, show_default=True, help="Seconds between requests to a host.")
+@click.option("--delay", type=float, default=0.02, show_default=True, help="Seconds between requests to a host.")
 @click.option("--allow-network", multiple=True, metavar="CIDR", help="Private addresses that may be asked.")
 @click.option("--ca-bundle", metavar="FILE", help="Certificates of the authorities to trust.")
 @click.option("--fragments", is_flag=True, help="Look for the place that #fragments point to.")
@@ -74,15 +75,16 @@ def command(
     if undo_:
         return _undo(inputs)
     from citekit.cli.link_inputs import targets_in
-    from citekit.cli.output import write_data
     from citekit.links.report import places_of, report, summary
 
     targets = [target for text in inputs for target in targets_in(text)]
     checks, complete = _run(targets, _options(content=not no_content, **settings))
     click.echo(summary(checks), err=True)
     text = report(checks, places_of(targets), format_)
-    if text or output is not None:
-        write_data(text, output)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_text(output, text)
     if fix:
         _fix(checks, targets, ask=not yes)
     return exit_code(checks) if complete else 130

@@ -12,6 +12,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check-links": ("citekit.cli.check_links", "Check that every link still leads where it should."),
     "bibliography": ("citekit.cli.bibliography", "Format references as a bibliography in a CSL style."),
     "cite": ("citekit.cli.cite", "Format citations in a CSL style."),
+    "page": ("citekit.cli.page", "Write the library as one web page to search, filter and copy from."),
     "render": ("citekit.cli.render", "Render a document with citations: a template or Markdown."),
     "cited": ("citekit.cli.cited", "List the keys that a document cites."),
     "export": ("citekit.cli.export", "Convert references: BibTeX, BibLaTeX, CSL-JSON and more."),

@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from citekit.errors import UnreadableInput
 from citekit.links import LinkTarget, targets_of
-from citekit.model import Reference
+
+if TYPE_CHECKING:
+    from citekit.model import Reference
 
 _ADDRESS = re.compile(
     r"[A-Za-z][A-Za-z0-9+.\-]*:(?://|(?!\\)\S)|www\.|10\.\d{4,9}/\S|doi:|arxiv:|isbn:", re.IGNORECASE
 )
+
+_LISTS = {"", ".txt", ".text", ".list", ".urls", ".url"}
 
 
 def targets_in(argument: str) -> list[LinkTarget]:
@@ -40,6 +45,9 @@ def _exists(text: str) -> bool:
 
 def _in_file(path: Path) -> list[LinkTarget]:
     from citekit.files import read_text
+
+    if path.suffix.lower() in _LISTS:
+        return _in_text(read_text(path), str(path))
     from citekit.formats.registry import format_of_path
 
     known = format_of_path(path)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from citekit.csl import marks as m
 from citekit.csl.item import Item
+from citekit.csl.richtext import marked
+from citekit.csl.variables import NAME_VARIABLES
 
 # How many letters each name gives, by the number of names.
 _LETTERS = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
-_NAMED_BY = ("author", "editor", "translator", "compiler", "director")
+_NAMED_BY = ("author", *sorted(NAME_VARIABLES - {"author"}))
 
 
 def made(item: Item) -> str:
@@ -20,7 +23,7 @@ def made(item: Item) -> str:
         for name, count in zip(names, _LETTERS[min(len(names), 4) - 1], strict=False)
     )
     if not letters:
-        letters = "".join(filter(str.isalnum, item.text.get("title", "")))[:4]
+        letters = "".join(filter(str.isalnum, m.plain(marked(item.text.get("title", "")))))[:4]
     date = item.dates.get("issued")
-    year = f"{abs(date.start[0]) % 100:02}" if date and date.start else ""
+    year = f"{abs(date.start[0]) % 100:02}" if date and date.start else "00"
     return letters + year

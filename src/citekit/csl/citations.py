@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.csl import collapsing, position
+from citekit.csl import marks as m
 from citekit.csl.bibliography import NO_FORM
 from citekit.csl.collapsing import Cite
 from citekit.csl.context import Context
@@ -15,6 +16,9 @@ from citekit.csl.sorting import ordered
 
 if TYPE_CHECKING:
     from citekit.csl.processor import Processor
+
+
+_CLOSING = m.CLOSE + m.QUOTE_CLOSE
 
 
 def rendered(processor: Processor, document: list[Citation]) -> list[str]:
@@ -80,7 +84,10 @@ def _text(processor: Processor, citation: Citation, mode: str) -> str:
     text = collapsing.joined(cites, rules, again)
     if not processor.style.style.in_text:
         text = capitalized_start(text)
-    text = f"{area.prefix}{text}{area.suffix}"
+    suffix = area.suffix
+    if suffix[:1] == "." and m.plain(text.rstrip(_CLOSING))[-1:] in ("?", "!", "."):
+        suffix = suffix[1:]  # a sentence that has ended does not end again
+    text = f"{area.prefix}{text}{suffix}"
     return area.decorate(text) if area.decorate else text
 
 
@@ -98,7 +105,7 @@ def _cite(processor: Processor, item: CiteItem, mode: str) -> Cite:
         plain.year_suffix = ""
         plain.locator = ""
         year = area.render(plain)
-    number = int(context.citation_number) if context.citation_number.isdigit() else 0
+    number = int(context.citation_number) if context.number_shown else -1
     if item.locator:
         bare = _context(processor, item)
         bare.locator = ""
@@ -122,4 +129,6 @@ def _affixed(text: str, item: CiteItem, quotes: Quotes) -> str:
             prefix += " "
     if suffix and suffix[:1].isalnum():
         suffix = f" {suffix}"
+    if suffix and text.rstrip(m.CLOSE)[-1:] == m.QUOTE_CLOSE:
+        suffix = m.KEEP + suffix
     return f"{prefix}{text}{suffix}"

@@ -115,9 +115,8 @@ def _collapse_years(cites: list[Cite], rules: Rules, again: Callable[[Cite, str]
     group_collapsed = False
     for index in range(1, len(cites)):
         before, cite = cites[index - 1], cites[index]
-        same = bool(cite.names) and cite.names == before.names
-        no_names = not cite.names and not before.names and with_suffixes and cite.year == before.year != ""
-        if not (same or no_names):
+        same = cite.names == before.names
+        if not same:
             if group_collapsed:
                 cite.delimiter = rules.after_collapse
             group_collapsed = False
@@ -131,7 +130,7 @@ def _collapse_years(cites: list[Cite], rules: Rules, again: Callable[[Cite, str]
             cite.collapsed = True
             cite.delimiter = rules.suffix_delimiter
             cite.text = again(cite, "suffix")
-        elif same:
+        elif cite.names:
             cite.text = again(cite, "names")
     if rules.collapse == "year-suffix-ranged" and with_suffixes:
         _range_suffixes(cites)
@@ -180,7 +179,7 @@ def _collapse_numbers(cites: list[Cite]) -> list[Cite]:
     start = 0
     while start < len(cites):
         end = start
-        while end + 1 < len(cites) and cites[end + 1].number == cites[end].number + 1 and cites[end + 1].extends and cites[end].starts:
+        while cites[end].number > 0 and end + 1 < len(cites) and cites[end + 1].number == cites[end].number + 1 and cites[end + 1].extends and cites[end].starts:
             end += 1
         if end - start >= 2:
             cites[end].delimiter = "–"

@@ -69,6 +69,7 @@ class Context:
         "name_index",
         "name_texts",
         "near_note",
+        "number_shown",
         "omit_names",
         "omit_year",
         "only_names",
@@ -95,6 +96,7 @@ class Context:
         self.near_note = False
         self.first_note = ""
         self.citation_number = ""
+        self.number_shown = False
         self.expansion: Expansion | None = None
         self.levels: dict[Name, int] | None = None  # of name disambiguation
         self.primary_only = False

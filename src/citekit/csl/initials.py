@@ -62,24 +62,19 @@ def completed(given: str, terminator: str) -> str:
     """Return ``given`` in full, with ``terminator`` after the initials that it already holds (initialize="false")."""
     words = _words(given, True)
     out = ""
+    after_initial = False
     for index in range(0, len(words), 2):
         word, before = words[index], words[index - 1] if index else ""
         if not word:
             continue
         bare = word.rstrip(".")
-        abbreviated = (len(bare) == 1 and bare.isupper()) or (bare != word and bare[:1].isupper())
-        if index:
-            if before == "-":
-                out = out.rstrip() + "-" if not out.endswith("-") else out
-            elif not _ends_with(out, terminator):
-                out += " "
-            elif not (abbreviated and words[index - 2].rstrip(".") != words[index - 2] or len(words[index - 2]) == 1):
-                out += " "
-            elif not abbreviated and not out.endswith(" "):
-                out += " "
-        out += bare + terminator if abbreviated else word
+        initial = (len(bare) == 1 and bare.isupper()) or (bare != word and bare[:1].isupper())
+        piece = bare + terminator if initial else word
+        if before == "-":
+            out = f"{out.rstrip()}-{piece}"
+        elif initial and after_initial:
+            out += piece
+        else:
+            out = f"{out.rstrip()} {piece}"
+        after_initial = initial
     return re.sub(r"\s+", " ", out).strip()
-
-
-def _ends_with(text: str, terminator: str) -> bool:
-    return bool(terminator) and text.endswith(terminator)

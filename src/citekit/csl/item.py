@@ -115,9 +115,6 @@ class Item:
             first = re.match(r"\s*([^\s,;&–—-]+(?:\\-[^\s,;&–—-]+)*)", page)
             if first:
                 text["page-first"] = first[1]
-        for old, new in (("event", "event-title"), ("event-title", "event")):
-            if old in text:
-                text.setdefault(new, text[old])
         for long, short in SHORT_FORMS.items():
             if short not in text and (old_short := text.get(f"{long}Short")):
                 text[short] = old_short

@@ -102,7 +102,7 @@ class CompiledStyle:
             for root in (style.citation.layout, *style.macros.values())
             for node in root.iter()
         )
-        self.english = style.default_locale.lower().startswith("en")
+        self.english = language.lower().startswith("en")
 
     def is_english(self, language: str) -> bool:
         """Whether an item in this language gets title case (CSL 1.0.2, Non-English Items)."""

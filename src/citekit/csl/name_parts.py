@@ -99,7 +99,7 @@ class NameFormat:
             gap = " " if name.given and name.given[:1].isascii() else ""
             return f"{family}{gap if given else ''}{self.given.affix(self.given.format(given))}", False
         if name.family_first and not self._inverts(name, inverted, level):
-            return self._family_first(name, given), False
+            return self._family_first(name, given), inverted
         if inverted and given:
             return self._inverted(name, given), True
         return self._straight(name, given), inverted
@@ -164,9 +164,7 @@ class NameFormat:
         return f"{text}{self.separator}{suffix}" if suffix else text
 
     def _family_first(self, name: Name, given: str) -> str:
-        text = " ".join(filter(None, (self.family.affix(self._family(name)), self.given.affix(self.given.format(given)))))
-        suffix = self._suffix(name)
-        return f"{text} {suffix}" if suffix else text
+        return " ".join(filter(None, (self.family.affix(self._family(name)), self.given.affix(self.given.format(given)))))
 
 
 def _join(first: str, second: str, particle: str) -> str:
@@ -179,14 +177,10 @@ def _join(first: str, second: str, particle: str) -> str:
 def sort_parts(name: Name, given: str, demote: str) -> str:
     """A name as a sort key (CSL 1.0.2, Name-part Order): its parts by priority, apart by a low character."""
     if name.literal:
-        return marked(_without_article(name.literal))
+        return marked(name.literal)
     if demote == "never":
         family, particles = f"{name.non_dropping} {name.family}", name.dropping
     else:
         family, particles = name.family, f"{name.dropping} {name.non_dropping}"
     return "  ".join(part.strip() for part in (family, particles, given, name.suffix))
 
-
-def _without_article(text: str) -> str:
-    head, _, rest = text.partition(" ")
-    return rest if rest and head.lower() in {"a", "an", "the"} else text

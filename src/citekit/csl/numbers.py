@@ -49,10 +49,11 @@ def formatted(text: str, form: str, locale: Locale, gender: str) -> str:
     """
     if not is_numeric(text):
         return text
+    delimiter = locale.term("page-range-delimiter") or "–"
     pieces = _PIECES.split(text.strip())
     for index, piece in enumerate(pieces):
         if index % 2:
-            pieces[index] = {",": ", ", "&": f" {_ampersand(locale)} ", "\\-": "-"}.get(piece, "–" if piece == "-" else piece)
+            pieces[index] = {",": ", ", "&": f" {_ampersand(locale)} ", "\\-": "-"}.get(piece, delimiter if piece == "-" else piece)
         elif piece.isdigit():
             pieces[index] = _one(int(piece), form, locale, gender)
     return "".join(pieces)

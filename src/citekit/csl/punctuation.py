@@ -24,7 +24,7 @@ _POINTS = ".,:;!?"
 _INSIDE = ".,!?"  # what moves into a quotation
 _CLUSTER = re.compile(f"[{_POINTS}]?[{m.INLINE}{m.QUOTE_CLOSE}{_POINTS}]*[{_POINTS}]")
 _MEETING = re.compile(f"[{_POINTS}{m.QUOTE_CLOSE}][{m.INLINE}{m.QUOTE_CLOSE}]*[{_POINTS}]")
-_SPACES = re.compile(f" ([{m.INLINE}{m.QUOTE_OPEN}{m.QUOTE_CLOSE}]*) ")
+_SPACES = re.compile(f" ([{m.INLINE}{m.QUOTE_OPEN}{m.QUOTE_CLOSE}{m.BLOCK_CLOSE}{m.RIGHT_INLINE}]*) ")
 
 
 def resolved(text: str, inside_quotes: bool) -> str:

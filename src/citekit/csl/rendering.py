@@ -93,7 +93,8 @@ class Compiler:
                 attributes["term"], attributes.get("form", "long"), attributes.get("plural") == "true"
             )
             text = superscripts(literal(term))
-            return self._constant(element, m.TERM + text if text else "")
+            capital = "" if "text-case" in attributes else m.TERM
+            return self._constant(element, capital + text if text else "")
         return self._constant(element, literal(attributes.get("value", "")))
 
     def _constant(self, element: Element, text: str) -> Render:
@@ -212,6 +213,7 @@ class Compiler:
             context.called += 1
             if context.citation_number:
                 context.filled += 1
+                context.number_shown = True
             return context.citation_number
 
         def first_note(context: Context) -> str:

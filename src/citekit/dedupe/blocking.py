@@ -19,7 +19,7 @@ EVERY_PAIR = 48
 SMALL_BLOCK = 16
 WINDOW = 6
 RARE_WORDS = 4
-COMMON_WORD = 24
+RARE = 6
 """A word of more records than this is a key only together with another one."""
 
 
@@ -60,31 +60,33 @@ def count_words(batch: Iterable[Columns]) -> Counter[str]:
 
 
 def rare_word_keys(one: Columns, counts: Counter[str]) -> list[str]:
-    """Return keys of the rarest words of a title that other titles share; common ones only in pairs."""
+    """Return keys of the rarest words of a title that other titles share; those not so rare only in pairs."""
     keys = []
     for form in one.title.forms:
-        shared = sorted((counts[word], word) for word in set(form.tokens) if counts[word] > 1)[:RARE_WORDS]
+        shared = sorted([(counts[word], word) for word in set(form.tokens) if counts[word] > 1])[:RARE_WORDS]
         for index, (count, word) in enumerate(shared):
-            if count <= COMMON_WORD:
+            if count <= RARE:
                 keys.append("w:" + word)
-            keys += [f"w:{word}:{other}" for _, other in shared[index + 1 :] if count > COMMON_WORD]
+            keys += [f"w:{word}:{other}" for other_count, other in shared[index + 1 :] if other_count > RARE]
     return keys
 
 
 def candidate_pairs(batch: Sequence[Columns]) -> list[tuple[int, int]]:
     """Return the pairs of positions in ``batch`` to compare, each once, the smaller first, in order."""
-    if len(batch) <= EVERY_PAIR:
-        return [(a, b) for a in range(len(batch)) for b in range(a + 1, len(batch))]
-    counts = count_words(batch)
-    blocks: defaultdict[str, list[int]] = defaultdict(list)
-    for position, one in enumerate(batch):
-        for key in {*fixed_keys(one), *rare_word_keys(one, counts)}:
-            blocks[key].append(position)
     size = len(batch)
+    if size <= EVERY_PAIR:
+        return [(a, b) for a in range(size) for b in range(a + 1, size)]
+    counts = count_words(batch)
     found: set[int] = set()
-    for members in blocks.values():
-        if len(members) > 1:
-            found.update(a * size + b for a, b in pairs_of_block(members, batch))
+    # one kind of key after the other, so that the blocks of all kinds never stand in memory together
+    for keys_of in (fixed_keys, lambda one: rare_word_keys(one, counts)):
+        blocks: defaultdict[str, list[int]] = defaultdict(list)
+        for position, one in enumerate(batch):
+            for key in set(keys_of(one)):
+                blocks[key].append(position)
+        for members in blocks.values():
+            if len(members) > 1:
+                found.update([a * size + b for a, b in pairs_of_block(members, batch)])
     return [divmod(code, size) for code in sorted(found)]
 
 

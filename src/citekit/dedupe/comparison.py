@@ -83,7 +83,11 @@ def plausible(a: Columns, b: Columns) -> TitleMatch | None:
         return match
     if (a.doi and a.doi == b.doi) or (a.pmid and a.pmid == b.pmid) or (a.isbns and a.isbns & b.isbns):
         return match
-    if match.level is TitleLevel.OVERLAP and match.shared >= 1.9 and compare_kinds(a.kind, b.kind) < KindLevel.CONFUSED:
+    if (
+        match.level is TitleLevel.OVERLAP
+        and match.shared >= 1.9
+        and compare_kinds(a.kind, b.kind) < KindLevel.CONFUSED
+    ):
         return match
     if (a.url and a.url == b.url) or (a.arxiv and a.arxiv == b.arxiv):
         return match
@@ -185,10 +189,11 @@ _NEVER = frozenset(
     """.split()
 )
 _UNLIKELY = frozenset(
-    frozenset(pair.split("-"))
-    for pair in "article-report paper-report thesis-report news-speech".split()
+    frozenset(pair.split("-")) for pair in "article-report paper-report thesis-report news-speech".split()
 )
-_CONFUSED = frozenset(frozenset(pair.split("-")) for pair in "article-paper chapter-article chapter-paper entry-chapter".split())
+_CONFUSED = frozenset(
+    frozenset(pair.split("-")) for pair in "article-paper chapter-article chapter-paper entry-chapter".split()
+)
 
 
 def compare_kinds(a: str, b: str) -> KindLevel:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from citekit.dedupe.batch import BatchKnowledge, recurring_titles
@@ -39,7 +41,20 @@ def deduplicate(
     known = list(against)
     records, findings = _unique_keys([*known, *references])
     run = _Run(records, len(known), distinct, merge_from, propose_from)
-    return run.outcome(findings)
+    with _collector_at_rest():
+        return run.outcome(findings)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep Python from looking for cycles among millions of small values that hold none: a quarter of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _unique_keys(records: list[Reference]) -> tuple[list[Reference], list[Finding]]:

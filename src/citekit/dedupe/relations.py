@@ -105,7 +105,7 @@ def _shares_numeral(a: Columns, b: Columns) -> bool:
 
 def _again(a: Columns, b: Columns, found: Comparison, verdict: PairScore) -> tuple[Relation, str] | None:
     """One title, another publication."""
-    if found.kind is KindLevel.EXCLUDED or {a.kind, b.kind} & _DRAFTS and a.kind != b.kind:
+    if found.kind is KindLevel.EXCLUDED or ({a.kind, b.kind} & _DRAFTS and a.kind != b.kind):
         return Relation.VERSION, f"same title, published as {_named(a)} and as {_named(b)}"
     if "volume" in verdict.vetoes:
         return Relation.PART, f"volumes {a.volume} and {b.volume} of one work"
@@ -133,7 +133,9 @@ def _again(a: Columns, b: Columns, found: Comparison, verdict: PairScore) -> tup
 
 def _reworked(a: Columns, b: Columns, found: Comparison) -> tuple[Relation, str] | None:
     """The same people on the same matter in another kind of publication: a thesis and its book."""
-    if found.kind is KindLevel.EXCLUDED or (found.kind in (KindLevel.UNLIKELY, KindLevel.CONFUSED) and {a.kind, b.kind} & _DRAFTS):
+    if found.kind is KindLevel.EXCLUDED or (
+        found.kind in (KindLevel.UNLIKELY, KindLevel.CONFUSED) and {a.kind, b.kind} & _DRAFTS
+    ):
         return Relation.VERSION, f"same authors, titles that share their main words, {_named(a)} and {_named(b)}"
     return None
 

@@ -91,7 +91,13 @@ _PUBLISHERS = {
     ContainerLevel.ABBREVIATED: 0.8,
     ContainerLevel.EXACT: 1.0,
 }
-_KINDS = {KindLevel.EXCLUDED: -6.0, KindLevel.UNLIKELY: -2.0, KindLevel.CONFUSED: -1.5, KindLevel.POSSIBLE: 0.0, KindLevel.SAME: 0.2}
+_KINDS = {
+    KindLevel.EXCLUDED: -6.0,
+    KindLevel.UNLIKELY: -2.0,
+    KindLevel.CONFUSED: -1.5,
+    KindLevel.POSSIBLE: 0.0,
+    KindLevel.SAME: 0.2,
+}
 
 
 def _scale(different: float, near: float, equal: float) -> dict[Agreement, float]:

@@ -9,7 +9,17 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from citekit.dedupe.folding import LOST, NUMBER_WORDS, ROMAN, STOP_WORDS, TENS, canonical, is_wide, strip_markup, words
+from citekit.dedupe.folding import (
+    LOST,
+    NUMBER_WORDS,
+    ROMAN,
+    STOP_WORDS,
+    TENS,
+    canonical,
+    is_wide,
+    strip_markup,
+    words,
+)
 
 
 class Notice(IntEnum):
@@ -286,10 +296,13 @@ def compare_forms(a: TitleForm, b: TitleForm) -> TitleMatch:
     """Compare two titles word by word."""
     if a.compact == b.compact:
         return TitleMatch(TitleLevel.EXACT, weigh(a.tokens), generic=is_generic(a.tokens))
+    common_words = set(a.tokens).intersection(b.tokens)
+    if 3 * len(common_words) < 2 * min(len(a.tokens), len(b.tokens)) and not _alike(a, b):
+        shared = weigh(tuple(common_words))
+        return TitleMatch(
+            TitleLevel.OVERLAP if shared >= 0.9 else TitleLevel.DIFFERENT, shared, a.tokens, b.tokens
+        )
     left, right, common = _difference(a.tokens, b.tokens)
-    if 3 * len(common) < min(len(a.tokens), len(b.tokens)) and not _alike(a, b):
-        shared = weigh(common)
-        return TitleMatch(TitleLevel.OVERLAP if shared >= 0.9 else TitleLevel.DIFFERENT, shared, tuple(left), tuple(right))
     respelt = _pair_up(left, right) + _rejoin(a.tokens, left, right) + _rejoin(b.tokens, right, left)
     shared = weigh(common) + 0.9 * weigh(respelt)
     if left and right and _joined(left, right):
@@ -302,7 +315,7 @@ def _alike(a: TitleForm, b: TitleForm) -> bool:
     """Tell by their letters alone whether two titles may be one; short ones always may."""
     if min(len(a.compact), len(b.compact)) < 12 or a.wide or b.wide:
         return True
-    return Indel.normalized_similarity(a.compact, b.compact, score_cutoff=0.6) > 0
+    return Indel.normalized_similarity(a.compact, b.compact, score_cutoff=0.7) > 0
 
 
 def _judge(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from citekit.extraction.cited_item import CitedItem, has_several_names, looks_like_names, read_items
 from citekit.extraction.found_citation import FoundCitation, ResolvedItem
@@ -28,7 +29,7 @@ def citations_in(text: str, bracketed: Bracketed, index: WorksIndex) -> Iterator
     nested = [
         one for part in find_brackets(text, inner_start, inner_end) for one in citations_in(text, part, index)
     ]
-    if any(one.kind == "date" for one in nested):  # (Abe (2010), Baker (2012)), or a whole parenthesis in another
+    if any(one.kind != "name" for one in nested):  # (Abe (2010), Baker (2012)), ([12], [15])
         yield from nested
         return
     one = _parenthetical(inner, Span(bracketed.start, bracketed.end), index)
@@ -44,7 +45,7 @@ def _parenthetical(inner: str, span: Span, index: WorksIndex) -> FoundCitation |
         for item in read_items(inner[start:end]):
             if not item.head and not item.title and resolved and (item.date or item.locator) and not item.rest:
                 item = _inherited(item, resolved[-1].item)
-            resolved.append(_resolve(item, index))
+            resolved.append(_without_lead_in(resolve(item, index), index))
     items = tuple(one for one in resolved if one.of_known_author or _has_form(one.item))
     if not items:
         return None
@@ -55,15 +56,13 @@ def _parenthetical(inner: str, span: Span, index: WorksIndex) -> FoundCitation |
 
 def _inherited(item: CitedItem, before: CitedItem) -> CitedItem:
     """``(Smith 2010; 2012)``: the second item has the first one's author."""
-    return CitedItem(
-        before.head, item.prefix, item.title or (None if item.date else before.title), item.date or before.date,
-        item.suffix, item.label, item.locator, item.rest,
-    )  # fmt: skip
+    title = item.title or (None if item.date else before.title)
+    return replace(item, head=before.head, title=title, date=item.date or before.date)
 
 
 def _has_form(item: CitedItem) -> bool:
-    """Names and a date, or names and a title in quotation marks: a citation by its looks."""
-    if not looks_like_names(item.head) or item.rest:
+    """Names and a date: a citation by its looks."""
+    if not looks_like_names(item.head) or item.rest or (item.prefix or "").lower() in _OF_PLACE_AND_TIME:
         return False
     if item.date is not None and item.title is None:
         single = len(item.date.parts) <= 1 and (not item.date.parts or len(item.date.parts[0]) == 1)
@@ -71,11 +70,14 @@ def _has_form(item: CitedItem) -> bool:
     return False
 
 
-def _resolve(item: CitedItem, index: WorksIndex) -> ResolvedItem:
+def resolve(item: CitedItem, index: WorksIndex) -> ResolvedItem:
+    """Return the listed works that an item may mean, narrowed by title and date."""
+    if re.search(r"\bpersonal (?:communication|correspondence|interview)\b", item.head, re.IGNORECASE):
+        return ResolvedItem(item, (), False)
     head = re.sub(rf"['’]s$|\s*[\[(][{UPPER}]{{2,10}}[\])]$", "", item.head)
     works = index.by_author(head) if head else []
     title = item.title
-    if not works and head and not title:
+    if not works and head and not title and not index.by_print(Wanted(head, None, item.date, item.suffix)):
         works, title_after = index.by_opening(head)
         if works:
             title = title_after
@@ -83,9 +85,28 @@ def _resolve(item: CitedItem, index: WorksIndex) -> ResolvedItem:
         works = index.by_title(title)
     wanted = Wanted(head, title, item.date, item.suffix)
     chosen = index.choose(works, wanted) or index.by_print(wanted)
-    if not (works or chosen) or item.rest:
+    if not chosen and item.other_date is not None:
+        chosen = index.choose(works, replace(wanted, date=item.other_date))
+    remark = item.date is not None and len(item.rest) <= _LONGEST_REMARK
+    if not (works or chosen) or (item.rest and not remark):
         return ResolvedItem(item, (), False)
     return ResolvedItem(item, tuple(chosen), True)
+
+
+_OF_PLACE_AND_TIME = frozenset("in from after and also se por ver".split())
+_LONGEST_REMARK = 60
+_LEAD_IN = re.compile(rf"((?:[^\W\d_{UPPER}][\w'’-]*,?\s+)+)(?=[{UPPER}])")
+
+
+def _without_lead_in(resolved: ResolvedItem, index: WorksIndex) -> ResolvedItem:
+    """``as argued in Smith 2010``: small words before the name belong to the sentence, not to the name."""
+    item = resolved.item
+    match = _LEAD_IN.match(item.head)
+    if resolved.of_known_author or match is None:
+        return resolved
+    words = f"{item.prefix} {match[1]}" if item.prefix else match[1]
+    again = resolve(replace(item, head=item.head[match.end() :], prefix=words.strip()), index)
+    return again if again.of_known_author else resolved
 
 
 _NAME = rf"(?:[{UPPER}][\w'’‐-]*\.?|(?:van|von|de|del|der|den|di|da|du|la|le|al-|dos|ter)(?=\s))"
@@ -117,13 +138,9 @@ def _narrative(text: str, bracketed: Bracketed, inner: str, index: WorksIndex) -
     for item in items:
         wanted = Wanted(names, None, item.date, item.suffix)
         chosen = index.choose(works, wanted) or index.by_print(wanted)
-        resolved.append(ResolvedItem(_with_head(item, names), tuple(chosen), True))
+        resolved.append(ResolvedItem(replace(item, head=names), tuple(chosen), True))
     start = bracketed.start - length
     return FoundCitation(Span(start, bracketed.end), tuple(resolved), True, "date" if by_date else "name")
-
-
-def _with_head(item: CitedItem, names: str) -> CitedItem:
-    return CitedItem(names, item.prefix, None, item.date, item.suffix, item.label, item.locator, item.rest)
 
 
 def _names_before(before: str, item: CitedItem, index: WorksIndex) -> tuple[str, list[Work], int] | None:
@@ -133,7 +150,7 @@ def _names_before(before: str, item: CitedItem, index: WorksIndex) -> tuple[str,
     """
     match = _NAMES_BEFORE.search(before)
     if not match:
-        return None
+        return _uncased_name_before(before, item, index)
     words = [word.start() for word in re.finditer(r"\S+", match[0])]
     second: tuple[str, list[Work], int] | None = None
     for place, start in enumerate(words):
@@ -149,6 +166,19 @@ def _names_before(before: str, item: CitedItem, index: WorksIndex) -> tuple[str,
             return found
         second = second or found
     return second
+
+
+_UNCASED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々]{1,8}\s?$")
+
+
+def _uncased_name_before(before: str, item: CitedItem, index: WorksIndex) -> tuple[str, list[Work], int] | None:
+    """In Chinese, Japanese and Korean no blank parts a name from the words before it."""
+    match = _UNCASED.search(before)
+    for start in range(len(match[0]) if match else 0):
+        names = match[0][start:].strip() if match else ""
+        if dated := index.choose(index.by_author(names), Wanted(names, None, item.date, item.suffix)):
+            return names, dated, len(match[0]) - start if match else 0
+    return None
 
 
 def _given_names(text: str, words: Sequence[int], works: Sequence[Work]) -> int:
@@ -187,5 +217,5 @@ def _unlisted_narrative(before: str, bracketed: Bracketed, items: Sequence[Cited
     standing_before = _PART_OF_A_NAME.search(before[: len(before) - len(printed)])
     if standing_before and not has_several_names(names) and standing_before[0].strip() not in _OPENERS:
         return None
-    resolved = tuple(ResolvedItem(_with_head(item, names), (), False) for item in items)
+    resolved = tuple(ResolvedItem(replace(item, head=names), (), False) for item in items)
     return FoundCitation(Span(bracketed.start - len(printed), bracketed.end), resolved, False, "date")

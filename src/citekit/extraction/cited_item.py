@@ -42,15 +42,20 @@ class CitedItem:
     title: str | None = None
     date: Date | None = None
     suffix: str | None = None
+    other_date: Date | None = None
+    """The year of another edition, as in ``Weber [1922] 1978``."""
     label: str | None = None
     locator: str | None = None
     rest: str = ""
 
 
+_SIGNAL = r"(?:(?:but|see|also|cf\.|e\.g\.,?|and|or|und|aber|vgl\.|auch|et|voir)\s+){0,3}"
 _NEXT_WORK = re.compile(
     rf"(?<=\d)[a-z]?(?:[,:]\s*(?:pp?\.\s*|S\.\s*)?\d[\d–—\s,-]*)?(?:,\s*(?:and\s+|und\s+|&\s*)?|\s+(?:and|und|&)\s+)"
-    rf"(?=[{UPPER}][^\d;]{{2,80}}?,?\s\(?(?:1[4-9]|20)\d\d)"
+    rf"(?={_SIGNAL}[{UPPER}][^\d;]{{2,80}}?,?\s\(?(?:1[4-9]|20)\d\d)"
 )
+_YEAR = r"((?:1[4-9]|20)\d\d)"
+_REPRINT = re.compile(rf"[\[(]{_YEAR}[\])]\s*{_YEAR}|{_YEAR}\s*\[{_YEAR}\]")
 
 
 def read_items(text: str) -> list[CitedItem]:
@@ -69,9 +74,11 @@ def _read_one_work(body: str) -> list[CitedItem]:
     while match := _PREFIX.match(body):
         prefix += match[0]
         body = body[match.end() :]
-    item = _read(body)
-    if prefix:
-        item = replace(item, prefix=prefix.strip())
+    first_published = None
+    if match := _REPRINT.search(body):
+        body = f"{body[: match.start()]}{match[2] or match[3]}{body[match.end() :]}"
+        first_published = Date.of(int(match[1] or match[4]))
+    item = replace(_read(body), prefix=prefix.strip() or None, other_date=first_published)
     return list(_several_years(item, body))
 
 
@@ -101,7 +108,7 @@ def _read_tail(item: CitedItem, tail: str) -> CitedItem:
         if numbered := locator_in(located[0]):
             item = replace(item, label=numbered.label, locator=numbered.value)
         tail = f"{tail[: located.start()]} {tail[located.end() :]}"
-    elif pages := _PAGES.search(tail):
+    elif (pages := _PAGES.search(tail)) and not any(c.isalpha() for c in tail[: pages.start()]):
         item = replace(item, label="page", locator=" ".join(pages[1].rstrip(".,").split()))
         tail = tail[: pages.start()]
     rest = tail.strip(" ,:;.()[]–—-")

@@ -10,7 +10,7 @@ _LETTERS = str.maketrans(
 )
 _INSIDE = re.compile(r"['’‘ʼ`´.]")  # U.S. is US; President's is Presidents
 _ET_AL = re.compile(
-    r"\b(?:et\s+al(?:ii|ia|\b)|u\.\s?a\.|et\s+autres|e\s+altri|y\s+otros|i\s+in\.|and\s+others|and\s+colleagues|"
+    r"&\s+al\b\.?|\b(?:et\s+al(?:ii|ia|\b)|u\.\s?a\.|et\s+autres|e\s+altri|y\s+otros|i\s+in\.|and\s+others|and\s+colleagues|"
     r"m\.\s?fl\.|e\s+outros|en\s+anderen|und\s+andere)\.?",
     re.IGNORECASE,
 )

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from citekit.extraction.author_citations import citations_in
+from citekit.extraction.back_citations import ibid_citations, page_citations
 from citekit.extraction.cited_item import CitedItem
 from citekit.extraction.found_citation import FoundCitation, ResolvedItem
 from citekit.extraction.numeric_citations import numeric_ranges, superscripts
-from citekit.extraction.page_citations import page_citations
 from citekit.extraction.parentheses import find_brackets
 from citekit.extraction.works_index import WorksIndex, likeness
 from citekit.model import Citation, CiteItem, Finding, Span
@@ -35,7 +35,8 @@ def find_citations(text: str, index: WorksIndex, *, has_notes: bool, source: str
     if index.numbered and not has_notes:
         found.extend(superscripts(text, index))
     kept = _credible(found, index)
-    kept.extend(page_citations(text, kept, index))
+    kept.extend(list(ibid_citations(text, kept)))
+    kept.extend(list(page_citations(text, kept, index)))
     result = CitationsInText()
     for one in sorted(kept, key=lambda citation: citation.span):
         printed = one.span.of(text)
@@ -63,7 +64,11 @@ def _cite_item(resolved: ResolvedItem) -> CiteItem:
     item = resolved.item
     key = resolved.works[0].reference.id if len(resolved.works) == 1 else None
     return CiteItem(
-        reference=key, label=item.label if item.locator else None, locator=item.locator, prefix=item.prefix
+        reference=key,
+        label=item.label if item.locator else None,
+        locator=item.locator,
+        prefix=item.prefix,
+        suffix=item.rest or None,
     )
 
 

@@ -8,6 +8,7 @@ from citekit.extraction.in_text import find_citations
 from citekit.extraction.layout import Layout, read_layout, without
 from citekit.extraction.likeness import LABEL
 from citekit.extraction.masthead import read_masthead
+from citekit.extraction.note_citations import resolve_by_list
 from citekit.extraction.notes import FoundNote, FoundNotes, find_notes
 from citekit.extraction.numbering import runs
 from citekit.extraction.sentences import RunningText, read_running_text, unwrap
@@ -32,6 +33,7 @@ def read_paper(source: Source) -> Paper:
     notes, note_findings = _read_notes(source, layout, body, found, {one.reference.id for one in listed})
     notes = resolve_short_forms(notes, [one.reference for one in listed])
     index = WorksIndex(_works(layout.text, places, listed))
+    notes = resolve_by_list(notes, index)
     in_text = find_citations(
         _without_back_matter(body.text, lists), index, has_notes=bool(notes), source=source.name
     )

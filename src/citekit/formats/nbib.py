@@ -52,7 +52,7 @@ def read(text: str) -> ReadResult:
     taken: set[str] = set()
     for record in _records(text):
         values = _values(record)
-        values["id"] = record.first("STAT-ID") or "?"
+        values["id"] = "?"
         reference, problems = reference_of(values)
         key = record.first("CKEY") or make_key(reference, taken)
         reference = reference.replace(id=key if key not in taken else make_key(reference, taken))
@@ -64,14 +64,12 @@ def read(text: str) -> ReadResult:
 
 
 def _records(text: str) -> list[Record]:
+    text = text.replace("\r\n", "\n")
     records: list[Record] = []
-    end = 0
     for offset, tag, value in tagged.lines(text, _TAG):
-        blank = "\n\n" in text[end:offset].replace("\r\n", "\n") or not records
-        if tag == "PMID" or (blank and re.search(r"\n\s*\n\Z", text[:offset][-4:])) or not records:
+        if tag == "PMID" or not records or text[:offset].endswith("\n\n"):
             records.append(Record(offset))
         records[-1].lines.append((tag, value))
-        end = offset
     return records
 
 
@@ -158,8 +156,8 @@ def _record(reference: Reference) -> str:
     lines += [("OT", word) for word in (reference.keyword or "").split(", ") if word]
     if reference.translated_title:
         lines.append(("TT", reference.translated_title))
-    kinds = dict(TYPES)
-    lines.append(("PT", kinds.get(reference.type, "Document")))
+    other = "Journal Article" if reference.type.startswith("article") else "Document"
+    lines.append(("PT", dict(TYPES).get(reference.type, other)))
     return "".join(f"{tag:<4}- {' '.join(value.split())}\n" for tag, value in lines if value)
 
 

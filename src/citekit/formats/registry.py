@@ -61,6 +61,17 @@ FORMATS: tuple[Format, ...] = (
     Format("ris", "RIS", (".ris",), "ris"),
     Format("nbib", "NBIB (PubMed)", (".nbib", ".medline"), "nbib", ("medline", "pubmed")),
     Format("csl-json", "CSL-JSON", (".json", ".csljson"), "csl_json", ("csljson", "json", "csl")),
+    Format("csl-yaml", "CSL-YAML", (".yaml", ".yml"), "csl_yaml", ("yaml",)),
+    Format("hayagriva", "Hayagriva", (), "hayagriva", ("typst",)),
+    Format("endnote-xml", "EndNote XML", (".xml",), "endnote_xml", ("endnote", "enw-xml")),
+    Format("mods", "MODS", (".mods",), "mods"),
+    Format("csv", "CSV", (".csv",), "csv_table"),
+    Format("tsv", "TSV", (".tsv", ".tab"), "tsv_table"),
+    Format("cff", "CITATION.cff", (".cff",), "cff", ("citation-cff",)),
+    Format("coins", "COinS", (), "coins", reads=False),
+    Format("jats", "JATS", (), "jats", reads=False),
+    Format("json-ld", "JSON-LD (schema.org)", (".jsonld",), "json_ld", ("jsonld", "schema.org"), reads=False),
+    Format("tei", "TEI", (".tei",), "tei", reads=False),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citekit.links.archive import nearest_copy, save_copy
 from citekit.links.check import Outcome, Steps, UrlCheck
@@ -19,7 +19,9 @@ from citekit.links.result import LinkCheck, Status, Verdict
 from citekit.links.robots import Robots
 from citekit.links.targets import LinkTarget, targets_of
 from citekit.links.urls import InvalidUrl, UnsupportedScheme, Url, parse_url
-from citekit.model import Reference
+
+if TYPE_CHECKING:
+    from citekit.model import Reference
 
 Progress = Callable[[LinkCheck, int, int], None]
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import requests
 from requests.adapters import DEFAULT_CA_BUNDLE_PATH, HTTPAdapter
+from requests.structures import CaseInsensitiveDict
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
@@ -22,6 +23,7 @@ from citekit.links.failures import TIMED_OUT, Failure, FetchFailure, connection_
 from citekit.links.options import LinkOptions, Network
 from citekit.links.response import TolerantResponse
 from citekit.links.result import Status
+from citekit.links.urls import Url
 
 
 class DeadlineSocket(socket.socket):
@@ -120,6 +122,19 @@ class _GuardedTlsConnection(HTTPSConnection):
             raise FetchFailure(tls_failure(error)) from None
 
 
+class GuardedRequest(requests.PreparedRequest):
+    """A request that keeps its parsed address."""
+
+    def __init__(self, address: Url, headers: Mapping[str, str], form: str | None = None) -> None:
+        super().__init__()
+        self.address = address
+        self.method = "GET" if form is None else "POST"
+        self.url = address.text
+        self.body = form
+        self.headers = headers if isinstance(headers, CaseInsensitiveDict) else CaseInsensitiveDict(headers)
+        self.hooks = {"response": []}
+
+
 class GuardedAdapter(HTTPAdapter):
     """requests' adapter over guarded connections, with one pool for all hosts and one TLS context."""
 
@@ -149,9 +164,22 @@ class GuardedAdapter(HTTPAdapter):
         self, request: requests.PreparedRequest, verify: Any, proxies: Any = None, cert: Any = None
     ) -> Any:
         """Return the pool for a request: always with the run's own TLS context."""
-        if proxies:
+        if proxies or not isinstance(request, GuardedRequest):
             return super().get_connection_with_tls_context(request, verify, proxies, cert)
-        return self.poolmanager.connection_from_url(request.url)
+        address = request.address
+        return self.poolmanager.connection_from_host(address.host, address.port, address.scheme)
+
+    def request_url(self, request: requests.PreparedRequest, proxies: Any) -> str:
+        """Return what stands on the request line: for us, the target that was parsed already."""
+        if proxies or not isinstance(request, GuardedRequest):
+            return super().request_url(request, proxies)
+        return request.address.target
+
+    def build_response(self, req: requests.PreparedRequest, resp: Any) -> requests.Response:
+        """Return the response as it is; cookies and encodings are looked at elsewhere."""
+        response = requests.Response()
+        response.status_code, response.reason, response.raw = resp.status, resp.reason, resp
+        return response
 
 
 def tls_context(ca_bundle: str | None) -> ssl.SSLContext:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from time import monotonic
 from typing import Any
 
-import requests
 from requests.structures import CaseInsensitiveDict
 from requests.utils import get_environ_proxies
 
 from citekit.links.addresses import Resolver
 from citekit.links.body import CHUNK, Body, read_body
-from citekit.links.connection import Guard, GuardedAdapter
+from citekit.links.connection import Guard, GuardedAdapter, GuardedRequest
 from citekit.links.deadline import deadline
 from citekit.links.exchange import Reply, Request
 from citekit.links.failures import failure_of
@@ -26,12 +26,14 @@ class Fetcher:
     def __init__(self, options: LinkOptions) -> None:
         self._options = options
         self._adapter = GuardedAdapter(options, Guard(Resolver(), options.allow_networks, options.timeout))
-        self._headers = {
-            "User-Agent": options.user_agent,
-            "Accept": ACCEPT,
-            "Accept-Language": "en,*;q=0.5",
-            "Accept-Encoding": "gzip, deflate",
-        }
+        self._headers: CaseInsensitiveDict[str] = CaseInsensitiveDict(
+            {
+                "User-Agent": options.user_agent,
+                "Accept": ACCEPT,
+                "Accept-Language": "en,*;q=0.5",
+                "Accept-Encoding": "gzip, deflate",
+            }
+        )
 
     def close(self) -> None:
         """Close all connections."""
@@ -49,15 +51,13 @@ class Fetcher:
         return Reply(None, status, reason, headers, body, monotonic() - started, address)
 
     def _exchange(self, request: Request) -> tuple[int, str, list[tuple[str, str]], Body, str | None]:
-        prepared = requests.PreparedRequest()
-        prepared.method = "GET" if request.form is None else "POST"
-        prepared.url = request.url.text
-        prepared.headers = CaseInsensitiveDict({**self._headers, **request.headers})
-        prepared.hooks = {"response": []}
+        sent: Mapping[str, str] = self._headers
+        if request.headers or request.form is not None:
+            sent = {**self._headers, **request.headers}
         if request.form is not None:
-            prepared.body = request.form
-            prepared.headers["Content-Type"] = "application/x-www-form-urlencoded"
-            prepared.headers["Content-Length"] = str(len(request.form))
+            form = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(len(request.form))}
+            sent = {**sent, **form}
+        prepared = GuardedRequest(request.url, sent, request.form)
         response = self._adapter.send(
             prepared, stream=True, timeout=request.seconds, proxies=self._proxies_for(request)
         )

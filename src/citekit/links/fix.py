@@ -79,7 +79,7 @@ def fixes_of(checks: Sequence[LinkCheck], places: Mapping[str, Sequence[LinkTarg
 
 
 def patch(path: Path, fixes: Sequence[Fix]) -> FilePatch:
-    """Return what ``fixes`` make of the file at ``path``. Raises UnreadableInput, SyntaxProblem for broken JSON."""
+    """Return what ``fixes`` make of the file at ``path``. Raises UnreadableInput and SyntaxProblem."""
     before = _read(path)
     if path.suffix.lower() == ".json":
         after = _patch_json(path, before, fixes)

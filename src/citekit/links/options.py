@@ -20,14 +20,15 @@ class LinkOptions:
     """Options of a check.
 
     ``timeout`` is one deadline in seconds for everything that one URL needs on the network: name, connection,
-    headers, body, redirects and retries together; waiting for a turn does not count. ``delay`` lies between the
-    starts of two requests to a host, which never sees more than ``max_per_host`` at a time. ``max_wait`` is
-    the longest ``Retry-After`` that is waited for. ``contact`` is added to the User-Agent.
+    headers, body, redirects and retries together; waiting for a turn does not count. A host never sees more
+    than ``max_per_host`` requests at a time, ``delay`` seconds between the starts of two, and after each answer
+    a pause as long as it took. ``max_wait`` is the longest ``Retry-After`` that is waited for. ``contact`` is
+    added to the User-Agent.
     """
 
     timeout: float = 20.0
     max_per_host: int = 2
-    delay: float = 0.05
+    delay: float = 0.02
     workers: int = 32
     retries: int = 2
     backoff: float = 0.4

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 _TAG_NAME = re.compile(r"/?[A-Za-z][^\s/>]*")
+_PLAIN_TAG = re.compile(r"""<(/?[A-Za-z][^\s/>"']{0,40})([^>"']{0,200})>""")
 _TAG_END = re.compile(r"""[>"']""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _RAW = {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"}
@@ -119,19 +120,23 @@ class _Scanner:
             return self._after("-->", start + 4)
         if html.startswith(("<!", "<?"), start):
             return self._after(">", start + 2)
+        if simple := _PLAIN_TAG.match(html, start):
+            name, end = simple.group(1).lower(), simple.end() - 1
+            return self._tag(name, simple.group(2), end + 1)
         match = _TAG_NAME.match(html, start + 1)
         if not match:
             self._text("<")
             return start + 1
         end = self._tag_end(match.end())
-        name = match.group().lower()
+        return self._tag(match.group().lower(), html[match.end() : end], end + 1)
+
+    def _tag(self, name: str, rest: str, after: int) -> int:
+        """Take in a tag; return where to go on."""
         if name.startswith("/"):
             self._close(name[1:])
-            return end + 1
-        self._open(name, html[match.end() : end])
-        if name in _RAW and not self.in_svg:
-            return self._raw_text(name, end + 1)
-        return end + 1
+            return after
+        self._open(name, rest)
+        return self._raw_text(name, after) if name in _RAW and not self.in_svg else after
 
     def _after(self, mark: str, start: int) -> int:
         found = self.html.find(mark, start)

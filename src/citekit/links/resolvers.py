@@ -19,7 +19,6 @@ from citekit.links.exchange import Reply
 from citekit.links.options import LinkOptions
 from citekit.links.result import Hop, Status
 from citekit.links.urls import InvalidUrl, UnsupportedScheme, Url, parse_url
-from citekit.model.identifiers import isbn_is_valid
 
 _HANDLE_URL = re.compile(
     r"https?://(?:(?:dx\.|www\.)?doi\.org|hdl\.handle\.net)"
@@ -50,6 +49,8 @@ def lookup_of(url: str) -> Lookup | None:
     if match := _HANDLE_URL.fullmatch(url.strip().partition("#")[0].partition("?")[0]):
         return Lookup("handle", unquote(match.group(1)))
     if match := _ISBN.fullmatch(url.strip()):
+        from citekit.model.identifiers import isbn_is_valid  # with it come all records, which URLs do not need
+
         isbn = re.sub(r"[\s\-]", "", match.group(1)).upper()
         if not isbn_is_valid(isbn):
             raise InvalidUrl("the check digit of its ISBN does not agree")

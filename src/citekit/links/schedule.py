@@ -20,6 +20,7 @@ T = TypeVar("T")
 Job = Generator[Request, Reply, T]
 
 MAX_DELAY = 5.0
+MAX_RECOVERY = 0.5
 
 
 class _Host(Generic[T]):
@@ -124,17 +125,17 @@ class Scheduler(Generic[T]):
             try:
                 following = job.send(reply)
             except StopIteration as stop:
-                self._finish(number, request, stop.value)
+                self._finish(number, request, reply.elapsed, stop.value)
             except BaseException as error:  # a mistake of ours must not leave the others waiting
                 self._fail(error)
             else:
                 with self._changed:
-                    self._release_locked(request)
+                    self._release_locked(request, reply.elapsed)
                     self._enqueue_locked(number, job, following, first=True)
 
-    def _finish(self, number: int, request: Request, result: T) -> None:
+    def _finish(self, number: int, request: Request, elapsed: float, result: T) -> None:
         with self._changed:
-            self._release_locked(request)
+            self._release_locked(request, elapsed)
             self._done(number, result)
             self._open -= 1
             if not self._open:
@@ -145,10 +146,14 @@ class Scheduler(Generic[T]):
             self._error = error
             self._changed.notify()
 
-    def _release_locked(self, request: Request) -> None:
-        name = request.url.host
-        self._hosts[name].active -= 1
-        self._start_locked(name, monotonic())
+    def _release_locked(self, request: Request, elapsed: float) -> None:
+        """Free the host's slot; a host that takes its time to answer is given as much to recover."""
+        name, now = request.url.host, monotonic()
+        host = self._hosts[name]
+        host.active -= 1
+        if host.delay:
+            host.next_start = max(host.next_start, now + min(elapsed, MAX_RECOVERY))
+        self._start_locked(name, now)
 
     def _advance_locked(self, number: int, job: Job[T], reply: Reply | None) -> None:
         try:

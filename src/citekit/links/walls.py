@@ -12,7 +12,7 @@ import re
 from citekit.links.classify import Judgement, unsure
 from citekit.links.exchange import Reply
 from citekit.links.page import Page
-from citekit.links.phrases import phrases
+from citekit.links.phrases import marks, phrases
 from citekit.links.result import Status
 from citekit.links.urls import Url
 
@@ -26,9 +26,6 @@ _CHALLENGE_HEADERS = {
     "x-vercel-mitigated": "challenge",
     "x-sucuri-block": "",
 }
-_CAPTCHA_WIDGET = re.compile(
-    r"google\.com/recaptcha/|hcaptcha\.com|challenges\.cloudflare\.com|arkoselabs\.com|funcaptcha", re.IGNORECASE
-)
 _SET_OFF = re.compile(r"\s[|\-–—·»«:/]+\s|[|»«:]|\s*[｜|]\s*")
 _LOGIN_PATH = re.compile(
     r"(?:^|/)(?:log[-_]?in|sign[-_]?in|log[-_]?on|sign[-_]?on|signup|register|sso|saml2?|openid|oauth2?|cas|idp|shibboleth|wayf"
@@ -49,14 +46,14 @@ def bot_wall(reply: Reply, html: str, page: Page | None) -> Judgement | None:
     if reply.http_status in (404, 410):
         return None
     short = page is not None and len(page.text) < SHORT_PAGE
-    if short and phrases("bot_check_marks").search(html):
+    if short and _holds(html, "bot_check_marks"):
         return _WALL
     refusal = not 200 <= reply.http_status < 300 or reply.http_status == 202
     if page is None:
         return None
     opening = f"{page.title} {page.h1}"
     if short and (
-        phrases("bot_check_words").search(opening) or (_CAPTCHA_WIDGET.search(html) and len(page.text) < 600)
+        phrases("bot_check_words").search(opening) or (_holds(html, "captcha_marks") and len(page.text) < 600)
     ):
         if page.password_fields or not (refusal or len(page.text) < 1000):
             return None
@@ -106,6 +103,11 @@ def _has_challenge_header(reply: Reply) -> bool:
         if found and value in found and (reply.http_status != 200 or value == "challenge"):
             return True
     return False
+
+
+def _holds(html: str, name: str) -> bool:
+    lowered = html.lower()
+    return any(mark in lowered for mark in marks(name))
 
 
 def _sounds_final(page: Page) -> bool:

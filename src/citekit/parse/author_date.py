@@ -8,25 +8,31 @@ from typing import NamedTuple
 from citekit.parse.labeller import lexicon_class
 from citekit.parse.tables import fold, numbered, words
 
-_SURNAME = r"(?:(?:van|von|de|di|del|della|der|den|le|la|De|Le|La|Van|Von|Mc|Mac)\s+)?[A-ZÀ-ÞŁŚŻŠČ][^\W\d_]+(?:[-’'][A-ZÀ-Þ]?[^\W\d_]+)*"
+_SURNAME = (
+    r"(?:(?:van|von|de|di|del|della|der|den|le|la|De|Le|La|Van|Von|Mc|Mac)\s+)?"
+    r"[A-ZÀ-ÞŁŚŻŠČ][^\W\d_]+(?:[-’'][A-ZÀ-Þ]?[^\W\d_]+)*"
+)
 _INITIALS = r"(?:(?:[A-ZÀ-Þ]\.[\s-]?){1,3})?"
 _NAMES = (
-    rf"{_INITIALS}{_SURNAME}(?:(?:\s?/\s?|\s(?:und|and|et|e|y|&|u\.)\s|,\s(?!\d))(?:(?:und|and|&)\s)?{_INITIALS}{_SURNAME}){{0,6}}"
+    rf"{_INITIALS}{_SURNAME}(?:(?:\s?/\s?|\s(?:und|and|et|e|y|&|u\.)\s|,\s(?!\d))(?:(?:und|and|"
+    rf"&)\s)?{_INITIALS}{_SURNAME}){{0,6}}"
     r"(?:\s+(?:et\s+al\.?|u\.\s?a\.|and\s+others))?"
 )
 _LOCATOR = (
-    r"(?:,|:)?\s*(?:(?:insbesondere|insb\.|bes\.|esp\.|especially|hier)\s+)?(?:(?:S\.|pp?\.|s\.|at|str\.)\s?\d+|(?<=[:,]\s)\d{1,4}(?!\d)|(?<=:)\d{1,4}(?!\d))"
-    r"(?:\s?[-–—]\s?\d+)?(?:\s?ff?\b\.?)?(?:(?:,|\s(?:und|and))\s(?:S\.\s?)?\d+(?:\s?[-–—]\s?\d+)?(?:\s?ff?\b\.?)?)*(?:\s+Fn\.\s?\d+)?"
+    r"(?:,|:)?\s*(?:(?:insbesondere|insb\.|bes\.|esp\.|especially|hier)\s+)?(?:(?:S\.|pp?\.|s\.|at|str\.)\s?\d+|"
+    r"(?<=[:,]\s)\d{1,4}(?!\d)|(?<=:)\d{1,4}(?!\d))"
+    r"(?:\s?[-–—]\s?\d+)?(?:\s?ff?\b\.?)?(?:(?:,|\s(?:und|"
+    r"and))\s(?:S\.\s?)?\d+(?:\s?[-–—]\s?\d+)?(?:\s?ff?\b\.?)?)*(?:\s+Fn\.\s?\d+)?"
 )
-_CITATION = re.compile(
-    rf"(?<![\w.])(?P<names>{_NAMES})(?:,?\s|\s?\()(?P<year>(?:1[6-9]|20)\d\d(?:/\d\d)?[a-z]?)(?![\d\w-])\)?(?P<locator>{_LOCATOR})?"
-)
+_YEAR = r"(?P<year>(?:1[6-9]|20)\d\d(?:/\d\d)?[a-z]?)(?![\d\w-])\)?"
+_CITATION = re.compile(rf"(?<![\w.])(?P<names>{_NAMES})(?:,?\s|\s?\(){_YEAR}(?P<locator>{_LOCATOR})?")
 _NOT_A_SURNAME = frozenset(
     """
-    in im am seit bis von nach vor um anno year jahr jahre jahren spring summer autumn fall winter frühjahr sommer herbst act gesetz
-    the der die das and und january manuskript mitte ende anfang section article art no nr band vol chapter kapitel
-    bei see vgl auch siehe for since during before after until by of from in on at conference congress olympics war
-    constitution convention treaty agreement protocol directive regulation resolution law code bill report census
+    in im am seit bis von nach vor um anno year jahr jahre jahren spring summer autumn fall winter frühjahr
+    sommer herbst act gesetz the der die das and und january manuskript mitte ende anfang section article
+    art no nr band vol chapter kapitel bei see vgl auch siehe for since during before after until by of from
+    in on at conference congress olympics war constitution convention treaty agreement protocol directive
+    regulation resolution law code bill report census
     """.split()
 )
 _TITLE_WORDS = frozenset("of for the in to on and a an or with des der die das zur zum im et la le les du".split())

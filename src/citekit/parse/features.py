@@ -197,7 +197,7 @@ def _chunks(text: str, tokens: list[Token]) -> tuple[list[int], list[list[str]]]
 
 
 def _chunk_kind(tokens: list[Token], first: int, last: int, row: list[str]) -> str:
-    """What a stretch between separators looks like: a year, a number, initials, a name, a place, words in lower case."""
+    """What a stretch between separators looks like: a year, numbers, initials, a known name, words."""
     known = next((feature[2:4] for feature in row if feature.startswith("C=")), "")
     if known:
         return known
@@ -214,7 +214,8 @@ def _chunk_kind(tokens: list[Token], first: int, last: int, row: list[str]) -> s
     cue = _CUES.get(words[0], "")
     capital = sum(word[0].isupper() for word in words)
     size = "1" if len(words) == 1 else "3" if len(words) < 4 else "7" if len(words) < 8 else "8"
-    return f"{cue}{size}{'C' if capital == len(words) else 'c' if capital * 2 > len(words) else 'l'}{'#' if numbers else ''}"
+    case = "C" if capital == len(words) else "c" if capital * 2 > len(words) else "l"
+    return f"{cue}{size}{case}{'#' if numbers else ''}"
 
 
 def _chunk_features(text: str, tokens: list[Token], first: int, last: int) -> list[str]:

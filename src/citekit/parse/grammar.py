@@ -114,11 +114,11 @@ class _Reading:
             self._contain(chunk.inner_start, chunk.inner_end)
             return True
         if chunk.kind == "number":
-            return self._number(chunk)
+            return self._number(chunk, last=not following)
         return self._words(chunk, before, following)
 
     def _pages(self, chunk: Chunk) -> bool:
-        """Pages, or the double issue in "19 (1-2)"; a second range behind a colon leaves the first one doubtful."""
+        """Pages, or the double issue in "19 (1-2)"; a second range behind a colon leaves the first doubtful."""
         if "(" in chunk.lead and chunk.start == chunk.inner_start and self.has("volume") and not self.has("issue"):
             self.add("issue", chunk.inner_start, chunk.inner_end)
             return True
@@ -140,7 +140,7 @@ class _Reading:
         self.container_at = end
         self.add("container", start, end)
 
-    def _number(self, chunk: Chunk) -> bool:
+    def _number(self, chunk: Chunk, *, last: bool) -> bool:
         """A bare number: the volume behind a periodical or before it, then the page."""
         after_colon = ":" in chunk.lead
         dated_before = any(one.field == "date" and one.start > self.container_at for one in self.fields)
@@ -155,7 +155,7 @@ class _Reading:
             and not self.has("volume")
         ):
             self.add("volume", chunk.start, chunk.end)
-        elif after_colon or self.has("date") or self.has("publisher"):
+        elif after_colon or self.has("date") or self.has("publisher") or last:
             self.add("pages", chunk.start, chunk.end)
         else:
             return False
@@ -192,7 +192,11 @@ class _Reading:
         if self.has("place") and ":" in chunk.lead and not self.has("publisher"):
             self.add("publisher", chunk.start, chunk.end)
             return True
-        if self.has("place") and before.end == self._last("place").end and fold(text.strip(".")) in words("places"):
+        if (
+            self.has("place")
+            and before.end == self._last("place").end
+            and fold(text.strip(".")) in words("places")
+        ):
             last = self._last("place")  # "Cambridge, MA"
             self.fields.remove(last)
             self.add("place", last.start, chunk.end)

@@ -12,6 +12,13 @@ from citekit.parse.weblinks import Link, find_links
 _SINGLE = frozenset(
     "title container series publisher institution place genre volume issue pages date edition".split()
 )
+_NAME_FIELDS = frozenset(("author", "editor", "translator"))
+_INITIAL_AT_END = re.compile(r"(?:,\s*|(?<!\w)[^\W\d_]{1,2}\..*(?<!\w))[^\W\d_]{1,2}$")
+_MEDICAL = re.compile(
+    r"(?<![\w-])(?P<date>(?:19|"
+    r"20)\d\d)(?:\s+[A-Z][a-z]{2}(?:[\s-][A-Z][a-z]{2})?(?:\s\d{1,2})?)?\s?;\s?(?P<volume>\d+)"
+    r"\s?(?:\(\s?(?P<issue>[^()]{1,20})\))?\s?:\s?(?P<pages>[A-Za-z]?\d+(?:\s?[-–]\s?[A-Za-z]?\d+)?)"
+)
 _PIECE = re.compile(r"[^\w]{0,6}(?:(?:and|und|et|e|y|&)\s)?[^\w]{0,3}", re.IGNORECASE)
 _CLOSING = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "‘": "’"}
 _INSTITUTION_WORKS = re.compile(
@@ -27,6 +34,7 @@ def repair(text: str, labelling: Labelling) -> Labelling:
     fields += [Labelled(link.kind, link.inner_start, link.inner_end) for link in links]
     fields = [one for one in fields if not _within_link(one, links)]
     fields = _accessed(text, fields)
+    fields = _medical(text, fields)
     fields = [piece for field in _names_in_order(fields) for piece in _joined(text, field, fields)]
     fields = _institution(text, fields)
     fields = [one._replace(end=_closed(text, one)) for one in fields]
@@ -72,6 +80,16 @@ def _accessed(text: str, fields: list[Labelled]) -> list[Labelled]:
     return fields
 
 
+def _medical(text: str, fields: list[Labelled]) -> list[Labelled]:
+    """Year, volume, number and pages as medicine prints them, "2011;377(9764):493-501", leave no doubt."""
+    match = _MEDICAL.search(text)
+    if match is None:
+        return fields
+    numbers = [Labelled(name, *match.span(name)) for name in ("date", "volume", "issue", "pages") if match[name]]
+    kept = [one for one in fields if one.field not in ("date", "volume", "issue", "pages")]
+    return [one for one in kept if one.end <= match.start() or match.end() <= one.start] + numbers
+
+
 def _institution(text: str, fields: list[Labelled]) -> list[Labelled]:
     """An institution is the author where none is named before the title, the publisher of a thesis or report."""
     has = {one.field for one in fields}
@@ -92,8 +110,10 @@ def _institution(text: str, fields: list[Labelled]) -> list[Labelled]:
 
 
 def _closed(text: str, one: Labelled) -> int:
-    """Take in the bracket or quotation mark that closes one opened within the field."""
+    """Take in the bracket or quotation mark that closes one opened in the field, and an initial's full stop."""
     printed, end = text[one.start : one.end], one.end
+    if one.field in _NAME_FIELDS and text[end : end + 1] == "." and _INITIAL_AT_END.search(printed):
+        return end + 1
     for opening, closing in _CLOSING.items():
         if printed.count(opening) > printed.count(closing) and text[end : end + 1] == closing:
             end += 1

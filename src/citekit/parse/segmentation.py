@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from citekit.parse.author_date import AuthorDate, find_author_dates
 from citekit.parse.evidence import cites, is_short, prose_words
-from citekit.parse.grammar import read_marked
+from citekit.parse.grammar import are_places, read_marked
 from citekit.parse.interviews import read_interview
 from citekit.parse.marks import find_marks
 from citekit.parse.name_forms import reads_as_names
+from citekit.parse.organisations import is_organisation
 from citekit.parse.weblinks import find_links
 
 
@@ -36,7 +37,8 @@ _SIGNAL_WORDS = (
     r"see,?(?:\s+(?:also|generally|especially|esp\.|further|in particular|for example|for instance|e\.g\.|"
     r"inter alia|too))*|"
     r"but\s+see|see\s+eg|cf\.?|compare|contrast|accord|contra|e\.g\.,?|for\s+(?:example|instance),?|i\.e\.|also|"
-    r"vgl\.?(?:\s+(?:auch|etwa|dazu|hierzu|nur|z\.\s?B\.|u\.\s?a\.|insbes\.|ferner|zum\s+Ganzen|statt\s+vieler))*:?|"
+    r"vgl\.?(?:\s+(?:auch|etwa|dazu|hierzu|nur|z\.\s?B\.|u\.\s?a\.|insbes\.|ferner|zum\s+Ganzen|"
+    r"statt\s+vieler))*:?|"
     r"siehe(?:\s+(?:auch|dazu|hierzu|etwa|oben))*|"
     r"s\.\s+(?:auch|dazu|hierzu|etwa)|so\s+(?:auch|etwa|z\.\s?B\.)|dazu|hierzu|ähnlich|ebenso|etwa|"
     r"ausführlich(?:er)?(?:\s+bei)?|anders|sowie|grundlegend|"
@@ -49,16 +51,22 @@ _SIGNAL_WORDS = (
 )
 SIGNAL = re.compile(rf"(?:(?:{_SIGNAL_WORDS})(?:\s*:|,)?\s+)+", re.IGNORECASE)
 _INNER_SIGNAL = re.compile(
-    r"(?:,|\bbut|–|—|\(|\s)\s*(?:see(?:,?\s+(?:also|generally|for\s+example|e\.g\.))?|cf\.|vgl\.(?:\s+(?:auch|etwa|hierzu|dazu))*|"
+    r"(?:,|\bbut|–|—|\(|\s)\s*(?:see(?:,?\s+(?:also|generally|for\s+example|e\.g\.))?|cf\.|vgl\.(?:\s+(?:auch|"
+    r"etwa|hierzu|dazu))*|"
     r"siehe(?:\s+auch)?|voir(?:\s+aussi)?|cfr\.)\s*[:,]?\s+(?=(?:[a-zà-ÿ]{1,3}\s)?[A-ZÀ-Þ“\"‘«*])"
 )
 _STOP = re.compile(r"[.?!]+[”’\")\]]*(?=\s+(?:[A-ZÀ-Þ“\"‘«„*\[]|\((?!\d)|$)|\s*$)|[;]\s")
 _NO_STOP = re.compile(
-    r"(?:^|[\s(/–-])(?:[^\W\d_]|[A-Z]\.[A-Z]|[A-Z]\.-?[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs?|cf|vgl|eds?|hrsg|hg|no|nos|nr|vol|"
-    r"vols|pp?|bd|jg|art|ch|cap|fig|al|et al|jr|sr|gen|sen|rep|gov|e\.g|i\.e|z\.\s?B|u\.\s?a|d\.\s?h|inc|ltd|co|corp|"
-    r"bros|univ|dept|rev|l|j|q|ibid|id|op|cit|loc|trans|comp|repr|cfr|esp|approx|ca|s|ss|n|nn|fn|anm|aufl|ders|dies|bes|"
-    r"insb|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|para|paras|sec|rn|tz|abs|st|ff|int|am|comm|dev|stud|"
-    r"soc|econ|pol|hist|law|ass|assoc|chap|tel|bull|adm|pub|cmnd|reg|regs|sched|ann|app|ct|cir|supp|hc|hl|wlr|qb)$",
+    r"(?:^|[\s(/–-])(?:[^\W\d_]|[A-Z]\.[A-Z]|[A-Z]\.-?[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs?|cf|vgl|eds?|hrsg|hg|no|nos|"
+    r"nr|vol|"
+    r"vols|pp?|bd|jg|art|ch|cap|fig|al|et al|jr|sr|gen|sen|rep|gov|e\.g|i\.e|z\.\s?B|u\.\s?a|d\.\s?h|inc|ltd|co|"
+    r"corp|"
+    r"bros|univ|dept|rev|l|j|q|ibid|id|op|cit|loc|trans|comp|repr|cfr|esp|approx|ca|s|ss|n|nn|fn|anm|aufl|ders|"
+    r"dies|bes|"
+    r"insb|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|para|paras|sec|rn|tz|abs|st|ff|int|am|comm|dev|"
+    r"stud|"
+    r"soc|econ|pol|hist|law|ass|assoc|chap|tel|bull|adm|pub|cmnd|reg|regs|sched|ann|app|ct|cir|supp|hc|hl|wlr|"
+    r"qb)$",
     re.IGNORECASE,
 )
 
@@ -98,11 +106,26 @@ def _units(text: str) -> list[_Unit]:
             continue  # a title that ends in a question mark does not end its citation
         if depth[match.end() - 1] or (match[0][0] == "." and _NO_STOP.search(text[max(start - 1, 0) : position])):
             continue
+        if match[0].startswith(";") and _within_names(text, start, position):
+            continue
         units.append(_Unit(start, match.end()))
         start = match.end()
     if text[start:].strip():
         units.append(_Unit(start, len(text)))
     return units
+
+
+def _within_names(text: str, start: int, semicolon: int) -> bool:
+    """Whether a semicolon parts two names of one list: "in: Blankenburg, Erhard; Klausa, Ekkehard (Hrsg.): …"."""
+    left = text[_after_signal(text, start, semicolon) : semicolon]
+    tail = re.split(r":\s+|\b[Ii]n:?\s+", left)[-1]
+    following = re.match(r"\s*(?:and\s+)?[A-ZÀ-Þ][\w’'-]+,\s+[A-ZÀ-Þ][\w’'.-]*", text[semicolon + 1 :])
+    if following is not None and "," in tail and reads_as_names(tail):
+        return True
+    year = re.search(r",\s*(?:1[5-9]|20)\d\d(?:/\d\d)?[a-z]?$", left)  # "Johnson, Earl, 1979; Thinking about …"
+    if year is None or "," not in left[: year.start()] or not reads_as_names(left[: year.start()]):
+        return False
+    return re.match(r"[^;]*?\b(?:1[5-9]|20)\d\d\b", text[semicolon + 1 :].split(". ")[0]) is None
 
 
 def _parenthesis_depths(text: str) -> list[int]:
@@ -179,7 +202,9 @@ def _is_remainder(text: str, unit: _Unit) -> bool:
     if not body or prose_words(body) or text[: unit.start].rstrip().endswith(";"):
         return False
     words = body.split()
-    if find_links(body) and len(words) < 12:
+    if len(words) < 12 and (find_links(body) or are_places(body)):
+        return True
+    if len(words) <= 6 and is_organisation(body):
         return True
     if re.match(
         r"(?:[A-ZÀ-Þ][\w.-]+(?:[ ,/–-]+[A-ZÀ-Þ][\w.-]+)*: )?[A-ZÀ-Þ][^.]*,? (?:1[5-9]|20)\d\d[a-z]?$", body

@@ -5,6 +5,7 @@
     [library]
     file = "library.json"
     bibtex = "library.bib"
+    page = "library.html"            # the library as a web page
 
     [bibliographies]
     directory = "bibliographies"
@@ -46,6 +47,7 @@ class LibraryConfig(_Table):
 
     file: str = "library.json"
     bibtex: str = "library.bib"
+    page: str = "library.html"
 
 
 class BibliographiesConfig(_Table):

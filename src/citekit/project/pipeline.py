@@ -18,6 +18,7 @@ from citekit.model import Finding, Paper, Reference, Source
 from citekit.model.keys import make_key
 from citekit.pages import render_bibliography, render_notes
 from citekit.pages.documents import bibliography_document
+from citekit.pages.library_page import LibraryContents, library_page
 from citekit.project.config import Config, PaperConfig, read_config
 
 SUFFIXES = {
@@ -85,6 +86,16 @@ def build(
             timeout=config.links.timeout,
             progress=lambda _link, done, total: say("checking links", done, total),
         )
+    page = LibraryContents(
+        references=references,
+        papers=papers,
+        deduplication=deduplication,
+        links=links,
+        findings=[finding for paper in papers for finding in paper.findings],
+        styles=[str(_style(config, style)) for style in config.bibliographies.styles],
+    )
+    outputs[config.directory / config.library.page] = library_page(page, title=config.directory.resolve().name)
+
     library.save(file)
     if not library.journal.lines:
         journal_path(file).unlink(missing_ok=True)  # left by an earlier build that merged something

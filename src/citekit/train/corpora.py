@@ -116,7 +116,7 @@ def _core(tokens: list[Token], inside: list[int], field: str) -> list[int]:
 
 
 def _split_volume(tokens: list[Token], inside: list[int], labels: list[str]) -> None:
-    """ "29, n° 7" is a volume and an issue: numbers behind the first are the issue's."""
+    """Split "29, n° 7" into a volume and an issue: numbers behind the first are the issue's."""
     core = [i for i in inside if labels[i] == "volume"]
     words = {tokens[i].text.lower() for i in inside if tokens[i].kind == "word"}
     numbers = [i for i in core if tokens[i].kind == "number" or re.fullmatch(r"[IVXLC]+", tokens[i].text)]

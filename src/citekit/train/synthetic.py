@@ -42,22 +42,40 @@ _QUOTES = {
 }
 _AND = {"en": ["and", "and", "&"], "de": ["und", "und", "/"], "fr": ["et"], "it": ["e", "-"], "es": ["y"]}
 _EDITORS = {
-    "en": ["ed. by", "edited by", "eds.", "ed."], "de": ["hrsg. v.", "hrsg. von", "hg. v.", "Hrsg."],
-    "fr": ["sous la dir. de", "éd. par", "dir."], "it": ["a cura di", "a c. di"], "es": ["ed. de", "eds.", "coord."],
-}  # fmt: skip
+    "en": ["ed. by", "edited by", "eds.", "ed."],
+    "de": ["hrsg. v.", "hrsg. von", "hg. v.", "Hrsg."],
+    "fr": ["sous la dir. de", "éd. par", "dir."],
+    "it": ["a cura di", "a c. di"],
+    "es": ["ed. de", "eds.", "coord."],
+}
 _VOLUME = {
-    "en": ["", "", "vol. ", "Vol. "], "de": ["", "Bd. ", "Jg. "], "fr": ["vol. ", "t. ", ""], "it": ["", "vol. ", "a. "],
+    "en": ["", "", "vol. ", "Vol. "],
+    "de": ["", "Bd. ", "Jg. "],
+    "fr": ["vol. ", "t. ", ""],
+    "it": ["", "vol. ", "a. "],
     "es": ["vol. ", ""],
-}  # fmt: skip
+}
 _ISSUE = {
-    "en": ["no. ", "No. ", "("], "de": ["Heft ", "H. ", "Nr. ", "("], "fr": ["n° ", "no "], "it": ["n. ", "fasc. ", "("],
+    "en": ["no. ", "No. ", "("],
+    "de": ["Heft ", "H. ", "Nr. ", "("],
+    "fr": ["n° ", "no "],
+    "it": ["n. ", "fasc. ", "("],
     "es": ["núm. ", "n.º ", "("],
-}  # fmt: skip
+}
 _PAGES = {
-    "en": ["pp. ", "", "", "pp ", "at "], "de": ["S. ", "S. ", ""], "fr": ["p. ", "pp. "], "it": ["pp. ", "p. "],
+    "en": ["pp. ", "", "", "pp ", "at "],
+    "de": ["S. ", "S. ", ""],
+    "fr": ["p. ", "pp. "],
+    "it": ["pp. ", "p. "],
     "es": ["pp. ", "págs. "],
-}  # fmt: skip
-_IN = {"en": ["in ", "In ", "In: ", "in: "], "de": ["in: ", "In: ", "in "], "fr": ["in ", "dans "], "it": ["in ", "in: "], "es": ["en ", "en: "]}
+}
+_IN = {
+    "en": ["in ", "In ", "In: ", "in: "],
+    "de": ["in: ", "In: ", "in "],
+    "fr": ["in ", "dans "],
+    "it": ["in ", "in: "],
+    "es": ["en ", "en: "],
+}
 
 
 def references(works: Sequence[Work], count: int, seed: int = 1) -> Iterator[Example]:
@@ -136,7 +154,11 @@ def _volume(work: Work, house: House, rng: random.Random) -> Pieces:
     if work.issue:
         mark = rng.choice(_ISSUE[house.language])
         joint = rng.choice(["", " "]) if mark == "(" else rng.choice([", ", " "])
-        pieces += [(OTHER, (joint if pieces else " ".strip()) + mark), ("issue", work.issue), (OTHER, ")" if mark == "(" else "")]
+        pieces += [
+            (OTHER, (joint if pieces else " ".strip()) + mark),
+            ("issue", work.issue),
+            (OTHER, ")" if mark == "(" else ""),
+        ]
     return pieces
 
 
@@ -179,7 +201,7 @@ def _article(work: Work, house: House, rng: random.Random) -> Pieces | None:
     container: Pieces = [(OTHER, house.italics[0]), ("container", work.container), (OTHER, house.italics[1])]
     if house.language == "it" and rng.random() < 0.6:
         container = [(OTHER, rng.choice(["in ", ""]) + "«"), ("container", work.container), (OTHER, "»")]
-    elif house.language in ("de", "fr") and rng.random() < 0.5 or rng.random() < 0.05:
+    elif (house.language in ("de", "fr") and rng.random() < 0.5) or rng.random() < 0.05:
         container = [(OTHER, rng.choice(_IN[house.language])), *container]
     volume, pages, year = _volume(work, house, rng), _pages(work, house, rng), [("date", work.year)]
     bracketed: Pieces = [(OTHER, "("), *year, (OTHER, ")")]
@@ -189,7 +211,10 @@ def _article(work: Work, house: House, rng: random.Random) -> Pieces | None:
         lambda: _joined([_joined([container, volume], " "), year, pages], ", "),
         lambda: _joined([_joined([container, volume], rng.choice([", ", " "])), pages, year], ", "),
     ])()  # fmt: skip
-    return [*_joined([_author(work, house, rng), _title(work, house, True), tail], stop), (OTHER, rng.choice([".", ".", ""]))]
+    return [
+        *_joined([_author(work, house, rng), _title(work, house, True), tail], stop),
+        (OTHER, rng.choice([".", ".", ""])),
+    ]
 
 
 def _author_date(work: Work, house: House, rng: random.Random) -> Pieces | None:
@@ -197,13 +222,15 @@ def _author_date(work: Work, house: House, rng: random.Random) -> Pieces | None:
     if not work.authors:
         return None
     year = work.year + rng.choice(["", "", "", "a", "b"])
-    opening, closing = rng.choice([(" (", "). "), (" (", ") "), (", ", ": "), (" ", ". "), (". ", ". "), (", (", "), "), (" (", "): ")])
+    opening, closing = rng.choice(
+        [(" (", "). "), (" (", ") "), (", ", ": "), (" ", ". "), (". ", ". "), (", (", "), "), (" (", "): ")]
+    )
     head: Pieces = [*_author(work, house, rng), (OTHER, opening), ("date", year), (OTHER, closing)]
     title = _title(work, house, rng.random() < 0.3 and work.kind != "book")
     stop = rng.choice([". ", ", "])
     if work.kind == "article":
-        tail = _joined([_joined([[("container", work.container)], _volume(work, house, rng)], rng.choice([", ", " "])), _pages(work, house, rng)],
-                       rng.choice([", ", ": ", ":"]))  # fmt: skip
+        numbered = _joined([[("container", work.container)], _volume(work, house, rng)], rng.choice([", ", " "]))
+        tail = _joined([numbered, _pages(work, house, rng)], rng.choice([", ", ": ", ":"]))
         if house.language == "de" or rng.random() < 0.1:
             tail = [(OTHER, rng.choice(_IN[house.language])), *tail]
     elif work.kind == "chapter":
@@ -231,7 +258,9 @@ def _container_book(work: Work, house: House, rng: random.Random) -> Pieces:
         return _joined([[(OTHER, lead), *book], pages], ", ")
     editors = ("editor", _names(work.editors, house, rng))
     if rng.random() < 0.45:
-        mark = {"en": "(eds.)", "de": "(Hrsg.)", "fr": "(éd.)", "it": "(a cura di)", "es": "(eds.)"}[house.language]
+        mark = {"en": "(eds.)", "de": "(Hrsg.)", "fr": "(éd.)", "it": "(a cura di)", "es": "(eds.)"}[
+            house.language
+        ]
         front: Pieces = [(OTHER, lead), editors, (OTHER, f" {mark}{rng.choice([',', ':', ''])} ")]
         return _joined([[*front, *book], pages], ", ")
     role = rng.choice(_EDITORS[house.language])
@@ -244,7 +273,10 @@ def _chapter(work: Work, house: House, rng: random.Random) -> Pieces | None:
     pages = _pages(work, house, rng) if rng.random() < 0.5 else []
     head = [_author(work, house, rng), _title(work, house, True)]
     book = _container_book(work._replace(pages="" if pages else work.pages), house, rng)
-    return [*_joined([*head, book, _imprint(work, house, rng), pages], house.comma + " "), (OTHER, rng.choice([".", ""]))]
+    return [
+        *_joined([*head, book, _imprint(work, house, rng), pages], house.comma + " "),
+        (OTHER, rng.choice([".", ""])),
+    ]
 
 
 def _book(work: Work, house: House, rng: random.Random) -> Pieces | None:
@@ -253,12 +285,18 @@ def _book(work: Work, house: House, rng: random.Random) -> Pieces | None:
         return None
     page: Pieces = []
     if rng.random() < 0.35:
-        page = [(OTHER, rng.choice(_PAGES[house.language])), ("pages", str(rng.randint(2, 480)) + rng.choice(["", "", "–" + str(rng.randint(481, 600)), " ff"]))]
+        page = [
+            (OTHER, rng.choice(_PAGES[house.language])),
+            ("pages", str(rng.randint(2, 480)) + rng.choice(["", "", "–" + str(rng.randint(481, 600)), " ff"])),
+        ]
     stop = rng.choice([house.comma + " ", ": "]) if house.language == "de" else house.comma + " "
     front = _joined([_author(work, house, rng), _title(work, house, False)], stop)
     imprint = _imprint(work, house, rng)
     gap = " " if imprint and imprint[0][1] == "(" else house.comma + " "
-    return [*_joined([_joined([front, imprint], gap), page], rng.choice([", ", " "])), (OTHER, rng.choice([".", ""]))]
+    return [
+        *_joined([_joined([front, imprint], gap), page], rng.choice([", ", " "])),
+        (OTHER, rng.choice([".", ""])),
+    ]
 
 
 def _law(work: Work, house: House, rng: random.Random) -> Pieces | None:
@@ -268,12 +306,14 @@ def _law(work: Work, house: House, rng: random.Random) -> Pieces | None:
     first = re.match(r"\w+", work.pages)
     page = first[0] if first else work.pages
     head = _joined([_author(work, house, rng), _title(work, house, True)], ", ")
-    pin: Pieces = [(OTHER, rng.choice([" at ", ", "])), ("pages", str(rng.randint(2, 900)))] if rng.random() < 0.3 else []
+    pin: Pieces = (
+        [(OTHER, rng.choice([" at ", ", "])), ("pages", str(rng.randint(2, 900)))] if rng.random() < 0.3 else []
+    )
     if rng.random() < 0.6:
         return [*head, (OTHER, " ("), ("date", work.year), (OTHER, ") "), ("volume", work.volume), (OTHER, " "),
                 ("container", work.container), (OTHER, " "), ("pages", page), *pin, (OTHER, ".")]  # fmt: skip
-    return [*head, (OTHER, ", "), ("volume", work.volume), (OTHER, " "), ("container", work.container), (OTHER, " "),
-            ("pages", page), *pin, (OTHER, " ("), ("date", work.year), (OTHER, ").")]  # fmt: skip
+    return [*head, (OTHER, ", "), ("volume", work.volume), (OTHER, " "), ("container", work.container),
+            (OTHER, " "), ("pages", page), *pin, (OTHER, " ("), ("date", work.year), (OTHER, ").")]  # fmt: skip
 
 
 def _short(work: Work, house: House, rng: random.Random) -> Pieces | None:
@@ -281,14 +321,30 @@ def _short(work: Work, house: House, rng: random.Random) -> Pieces | None:
     if not work.authors:
         return None
     surnames = rng.choice([" and ", "/", " und ", " & "]).join(str(name.family) for name in work.authors[:3])
-    page: Pieces = [(OTHER, rng.choice([", S. ", ", ", ", p. ", ": ", ", at "])), ("pages", str(rng.randint(2, 700)) + rng.choice(["", " ff", "–709"]))]
+    page: Pieces = [
+        (OTHER, rng.choice([", S. ", ", ", ", p. ", ": ", ", at "])),
+        ("pages", str(rng.randint(2, 700)) + rng.choice(["", " ff", "–709"])),
+    ]
     if rng.random() < 0.6:
-        return [("author", surnames), (OTHER, rng.choice([" ", ", ", " ("])), ("date", work.year), *page, (OTHER, ".")]
+        return [
+            ("author", surnames),
+            (OTHER, rng.choice([" ", ", ", " ("])),
+            ("date", work.year),
+            *page,
+            (OTHER, "."),
+        ]
     brief = " ".join(work.title.split(":")[0].split()[:4])
     return [("author", surnames), (OTHER, ", "), ("title", brief), *page, (OTHER, ".")]
 
 
-_SHAPES: list[Callable[[Work, House, random.Random], Pieces | None]] = [_article, _author_date, _chapter, _book, _law, _short]
+_SHAPES: list[Callable[[Work, House, random.Random], Pieces | None]] = [
+    _article,
+    _author_date,
+    _chapter,
+    _book,
+    _law,
+    _short,
+]
 _WEIGHTS = [26, 28, 18, 22, 10, 4]
 
 

@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from urllib.parse import urlsplit
 
 from citekit.auditing.subject import Subject
-from citekit.auditing.wording import distance, quoted
+from citekit.auditing.wording import distance, folded, quoted
+from citekit.auditing.works import family, names_of
 from citekit.model import Finding, Reference, Severity
 
 _FREQUENT = 3
@@ -28,7 +29,7 @@ def host_mistyped(subject: Subject) -> Iterator[Finding]:
             by_host[host].append(reference)
     counts = Counter({host: len({one.url for one in references}) for host, references in by_host.items()})
     for rare, references in by_host.items():
-        if counts[rare] > 1:
+        if counts[rare] > 1 or _is_named_so(references[0], rare):
             continue
         candidates = [
             (rank, host) for host in counts if counts[host] >= _FREQUENT and (rank := _likeness(rare, host))
@@ -45,6 +46,13 @@ def host_mistyped(subject: Subject) -> Iterator[Finding]:
             severity=Severity.WARNING if typing_slip > 1 else Severity.INFO,
             hint="open the address; both may be real",
         )
+
+
+def _is_named_so(reference: Reference, host: str) -> bool:
+    """Whether the entry itself names the site as its host does: "Harbour Views" for harbourviews.com."""
+    authors = [family(name) for name in names_of(reference)]
+    said = [folded(text) for text in (reference.container_title, reference.publisher, *authors) if text]
+    return any(folded(label) in said for label in host.split("."))
 
 
 def _host(url: str | None) -> str:

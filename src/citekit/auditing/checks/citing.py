@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from citekit.auditing.subject import Subject
 from citekit.auditing.wording import folded, listing, quoted
-from citekit.auditing.works import family, names_of, same_work
+from citekit.auditing.works import family, first_author, names_of, same_work
 from citekit.model import CitationForm, Finding, NoteCitation, Reference, Severity
 from citekit.parse.back_references import IBID
 
@@ -50,7 +50,14 @@ def listed_never_cited(subject: Subject) -> Iterator[Finding]:
 def _is_cited(reference: Reference, subject: Subject) -> bool:
     if reference.id in subject.cited_keys:
         return True
-    return any(same_work(reference, other) for other in subject.cited_in_full)
+    return _may_be_meant(reference, subject) or any(same_work(reference, one) for one in subject.cited_in_full)
+
+
+def _may_be_meant(reference: Reference, subject: Subject) -> bool:
+    """Whether a citation that fits several works names this one's author."""
+    spans = [one.span for one in subject.paper.findings if one.code == "citation-ambiguous" and one.span]
+    author = first_author(reference) or folded(reference.title or "")
+    return any(author in folded(subject.paper.source.at(span)) for span in spans)
 
 
 def _heading(subject: Subject) -> str:
@@ -64,7 +71,11 @@ def note_never_listed(subject: Subject) -> Iterator[Finding]:
     """A work that a note cites in full and the list leaves out, where the list has most of what notes cite."""
     if not subject.listed:
         return
-    works = [reference for reference in subject.cited_in_full if reference.type not in _UNLISTED_TYPES]
+    works = [
+        reference
+        for reference in subject.cited_in_full
+        if reference.type not in _UNLISTED_TYPES and subject.is_trusted(reference)
+    ]
     missing = [work for work in works if not any(same_work(work, listed) for listed in subject.listed)]
     if len(missing) * 2 > len(works):
         return
@@ -118,8 +129,11 @@ def ambiguous_short_forms(subject: Subject) -> Iterator[Finding]:
 
 
 def _may_mean(short: Reference, full: Reference) -> bool:
-    names = [folded(family(name)) for name in names_of(short)]
-    if names and names[0] not in [folded(family(name)) for name in names_of(full)][:1]:
+    names, authors = ([folded(family(name)) for name in names_of(one)] for one in (short, full))
+    if names and names != authors[: len(names)]:
+        return False
+    years = [one.issued.year if one.issued else None for one in (short, full)]
+    if all(years) and years[0] != years[1]:
         return False
     title = folded(short.title or "")
     return bool(names or title) and title in folded(full.title or "")

@@ -107,20 +107,22 @@ def _shown(subject: Subject, reference: Reference, attribute: str) -> str:
 
 
 def one_page_two_works(subject: Subject) -> Iterator[Finding]:
-    """Two works under one web address."""
-    by_url: dict[str, Reference] = {}
+    """Two works under one web address; three or more show that the address is an index."""
+    by_url: dict[str, list[Reference]] = {}
     for reference in subject.paper.references:
-        if not reference.url:
+        if reference.url and reference.type != "chapter":
+            by_url.setdefault(_whole(reference.url), []).append(reference)
+    for group in by_url.values():
+        if len(group) != 2 or _same_page_same_work(*group) or same_work(*group):
             continue
-        before = by_url.setdefault(_whole(reference.url), reference)
-        if before is not reference and not _same_page_same_work(before, reference) and reference.type != "chapter":
-            yield subject.finding(
-                "same-address",
-                f"{quoted(reference.url)} is the address of {before.id} too, which is another work",
-                about=reference,
-                field="url",
-                hint="one of the two addresses was pasted in the wrong place",
-            )
+        before, reference = group
+        yield subject.finding(
+            "same-address",
+            f"{quoted(reference.url or '')} is the address of {before.id} too, which is another work",
+            about=reference,
+            field="url",
+            hint="one of the two addresses was pasted in the wrong place",
+        )
 
 
 def _whole(url: str) -> str:

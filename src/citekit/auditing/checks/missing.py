@@ -9,7 +9,7 @@ from operator import attrgetter
 from urllib.parse import urlsplit
 
 from citekit.auditing.subject import Subject
-from citekit.auditing.wording import quoted
+from citekit.auditing.wording import distance, quoted
 from citekit.auditing.works import family, names_of
 from citekit.model import Finding, Reference, Severity
 
@@ -19,22 +19,28 @@ _MOSTLY = 0.8
 _SERIALS = ("article-journal", "article-magazine", "article-newspaper")
 
 
-def _group(references: Sequence[Reference], belongs: Callable[[Reference], object]) -> list[Reference]:
-    return [reference for reference in references if belongs(reference)]
+def _lacking(
+    subject: Subject, group: Sequence[Reference], has: Callable[[Reference], object], unread: str
+) -> list[Reference]:
+    """The members of a group that lack what nearly all have; none where there is no such habit.
 
-
-def _lacking(group: Sequence[Reference], has: Callable[[Reference], object]) -> list[Reference]:
-    """The members of a group that lack what nearly all have; none where there is no such habit."""
+    What stands unread in the print and matches ``unread`` may be the thing itself: then nothing is claimed.
+    """
     lacking = [reference for reference in group if not has(reference)]
     if len(group) - len(lacking) < _LEAST or len(group) - len(lacking) < _MOSTLY * len(group):
         return []
-    return lacking
+    return [one for one in lacking if subject.is_trusted(one) and not re.search(unread, subject.unread(one))]
+
+
+_A_YEAR = r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)"
+_A_NUMBER = r"\d"
+_A_NAME = r"[^\W\d_a-z][^\W\d_]{3}"
 
 
 def access_date_missing(subject: Subject) -> Iterator[Finding]:
     """A web page without the day of access, where the others have one."""
-    web = _group(subject.paper.references, lambda one: one.url)
-    for reference in _lacking(web, lambda one: one.accessed):
+    web = [one for one in subject.paper.references if one.url]
+    for reference in _lacking(subject, web, lambda one: one.accessed, _A_YEAR):
         yield subject.finding(
             "missing-access-date",
             f"{quoted(subject.printed(reference))} has no access date; "
@@ -49,8 +55,10 @@ def date_missing(subject: Subject) -> Iterator[Finding]:
 
     A title that ends in a year, as a yearbook's does, makes it a notice: the reader can tell.
     """
-    works = _group(subject.paper.references, lambda one: one.type not in ("interview", "personal_communication"))
-    for reference in _lacking(works, lambda one: one.issued):
+    works = [one for one in subject.paper.references if one.type not in ("interview", "personal_communication")]
+    for reference in _lacking(subject, works, lambda one: one.issued, _A_YEAR):
+        if re.search(rf"[(,]\s*{_A_YEAR}", reference.container_title or ""):
+            continue  # read as part of the container's name
         named = next(
             (t for t in (reference.title, reference.container_title) if t and re.search(r"\b(1[5-9]|20)\d\d$", t)),
             None,
@@ -68,13 +76,13 @@ def date_missing(subject: Subject) -> Iterator[Finding]:
 
 def place_in_periodical_missing(subject: Subject) -> Iterator[Finding]:
     """An article with neither pages nor an address, where the paper gives all others one of the two."""
-    articles = _group(subject.paper.references, lambda one: one.type in _SERIALS)
+    articles = [one for one in subject.paper.references if _appeared_in_an_issue(one)]
     cited_at = {cite.key for cite in subject.cites if cite.locator}
 
     def findable(reference: Reference) -> bool:
         return bool(reference.page or reference.url or reference.doi or reference.id in cited_at)
 
-    for reference in _lacking(articles, findable):
+    for reference in _lacking(subject, articles, findable, _A_NUMBER):
         yield subject.finding(
             "missing-pages-or-address",
             f"{quoted(subject.printed(reference))} has neither pages nor a web address; "
@@ -84,14 +92,21 @@ def place_in_periodical_missing(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def _appeared_in_an_issue(reference: Reference) -> bool:
+    if reference.type not in _SERIALS or not reference.container_title:
+        return False
+    to_the_day = reference.issued is not None and any(len(part) == 3 for part in reference.issued.parts)
+    return bool(reference.volume or reference.issue or to_the_day)
+
+
 def publisher_missing(subject: Subject) -> Iterator[Finding]:
     """A book without its publisher, or without the place of publication, where the others have one."""
-    books = _group(subject.paper.references, lambda one: one.type == "book" and not one.url)
+    books = [one for one in subject.paper.references if one.type == "book" and not (one.url or one.genre)]
     for code, attribute, what in (
         ("missing-publisher", "publisher", "publisher"),
         ("missing-place", "publisher_place", "place of publication"),
     ):
-        for reference in _lacking(books, attrgetter(attribute)):
+        for reference in _lacking(subject, books, attrgetter(attribute), _A_NAME):
             yield subject.finding(
                 code,
                 f"{quoted(subject.printed(reference))} has no {what}; other books here have",
@@ -138,7 +153,8 @@ def source_on_another_host(subject: Subject) -> Iterator[Finding]:
         if count < _LEAST - 1 or len(references) - count > 1:
             continue
         for reference in references:
-            if (host := _host(reference)) != usual and not _related(host, usual):
+            host = _host(reference)
+            if host != usual and not _related(host, usual):
                 yield subject.finding(
                     "source-on-another-host",
                     f"{quoted(name)} is named for a page of {host}; {count} others with this name are on {usual}",
@@ -154,8 +170,17 @@ def _host(reference: Reference) -> str:
 
 
 def _related(host: str, other: str) -> bool:
-    """Whether one host is part of the other (edition.cnn.com), or both have one name (bbc.com, bbc.co.uk)."""
-    return host.endswith(f".{other}") or other.endswith(f".{host}") or host.split(".")[0] == other.split(".")[0]
+    """Whether one host is part of the other (edition.cnn.com), or both have one name (bbc.com, bbc.co.uk).
+
+    Names a slip of the keys apart are the business of ``host_mistyped``.
+    """
+    if distance(_name(host), _name(other), 2) <= 2:
+        return True
+    return host.endswith(f".{other}") or other.endswith(f".{host}")
+
+
+def _name(host: str) -> str:
+    return host.split(".")[0]
 
 
 def _source_name(reference: Reference) -> str | None:

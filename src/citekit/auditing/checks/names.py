@@ -58,7 +58,9 @@ def _in_group(subject: Subject, group: list[_Printed]) -> Iterator[Finding]:
     told = set()
     for index, one in enumerate(group):
         for other in group[:index]:
-            if plain_marks(one.family) == plain_marks(other.family) or not _may_be_one(one.given, other.given):
+            if plain_marks(one.family).casefold() == plain_marks(other.family).casefold() or not _may_be_one(
+                one.given, other.given
+            ):
                 continue
             told_key = (one.family, other.family)
             if told_key in told or one.reference is None:
@@ -121,7 +123,7 @@ def sources_spelt_in_two_ways(subject: Subject) -> Iterator[Finding]:
             spellings = Counter(plain_marks(getattr(reference, attribute)) for reference in group)
             if len(spellings) < 2:
                 continue
-            usual, count = spellings.most_common(1)[0]
+            usual = spellings.most_common(1)[0][0]
             for reference in group:
                 spelling = plain_marks(getattr(reference, attribute))
                 if spelling != usual:
@@ -130,9 +132,15 @@ def sources_spelt_in_two_ways(subject: Subject) -> Iterator[Finding]:
                         f"the {what} is {quoted(spelling)} here and {quoted(usual)} elsewhere",
                         about=reference,
                         field=attribute,
-                        severity=Severity.WARNING if count > spellings[spelling] else Severity.INFO,
+                        severity=_weight(spelling, usual),
                         hint="spell it in one way",
                     )
+
+
+def _weight(one: str, other: str) -> Severity:
+    """Capitals, articles and blanks matter less than letters."""
+    bare = [re.sub(r"^the|[\s.,-]", "", text.casefold()) for text in (one, other)]
+    return Severity.INFO if bare[0] == bare[1] else Severity.WARNING
 
 
 def _without_article(text: str) -> str:

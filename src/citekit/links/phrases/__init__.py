@@ -12,6 +12,15 @@ Pattern = re.Pattern[str]
 @cache
 def phrases(name: str) -> Pattern:
     """Return the patterns of the file ``name`` as one, in any case; ``#`` begins a comment."""
+    return re.compile("|".join(f"(?:{line})" for line in _lines(name)), re.IGNORECASE)
+
+
+@cache
+def marks(name: str) -> tuple[str, ...]:
+    """Return the lines of the file ``name``, which are plain text to look for."""
+    return _lines(name)
+
+
+def _lines(name: str) -> tuple[str, ...]:
     text = (files(__name__) / f"{name}.txt").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE)
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))

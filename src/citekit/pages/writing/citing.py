@@ -39,9 +39,10 @@ class Citing:
     def cite(self, keys: str | Sequence[str], **details: Any) -> str:
         """Cite one work or several; return a mark that becomes the citation.
 
-        ``keys`` is a key, a cluster such as ``see hosoya2018, p. 3; abe2012``, or a list of either. ``details`` are
-        a locator by its name (``page="3"``), ``prefix``, ``suffix``, ``suppress_author`` and ``author_only``, for
-        the one work or for a list's first (prefix) and last (the rest). Raises UnknownKey, CitekitError.
+        ``keys`` is a key, a cluster such as ``see hosoya2018, p. 3; abe2012``, or a list of either. ``details``
+        are a locator by its name (``page="3"``), ``prefix``, ``suffix``, ``suppress_author`` and
+        ``author_only``, for the one work or for a list's first (prefix) and last (the rest).
+        Raises UnknownKey, CitekitError.
         """
         clusters = [keys] if isinstance(keys, str) else list(keys)
         parts = [part.strip() for cluster in clusters for part in str(cluster).split(";") if part.strip()]
@@ -54,7 +55,7 @@ class Citing:
         return self.add(items)
 
     def add(self, items: list[dict[str, Any]], mode: str | None = None) -> str:
-        """Add a citation of CSL-JSON cite items; return its mark. ``composite`` is a narrative mode."""
+        """Add a citation of CSL-JSON cite items; return its mark (``composite``: a narrative one)."""
         properties: dict[str, Any] = {"noteIndex": 0}
         if mode:
             properties["mode"] = mode

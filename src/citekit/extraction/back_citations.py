@@ -1,4 +1,4 @@
-"""Citations that print a page alone, ``(121)``: the work is the one that the text has named last."""
+"""Citations that name no author: ``(ibid., 23)``, and a page alone, ``(121)``."""
 
 from __future__ import annotations
 
@@ -18,6 +18,25 @@ _PAGE = re.compile(
 )
 _LOOK_BACK = 600
 _WORD = re.compile(rf"[{UPPER}][\w’'-]+")
+
+
+_IBID = re.compile(
+    r"\(\s*(?:see |vgl\. |cf\. )?(?:ibid\.?|ibidem|ebd\.?|ebenda|idem|loc\. cit\.|a\.\s?a\.\s?O\.)([^()]{0,40})\)",
+    re.IGNORECASE,
+)
+
+
+def ibid_citations(text: str, others: Sequence[FoundCitation]) -> Iterator[FoundCitation]:
+    """Yield the citations that repeat the one before them."""
+    known = sorted(others, key=lambda one: one.span)
+    for match in _IBID.finditer(text):
+        before = [one for one in known if one.span.end <= match.start()]
+        if before:
+            item = replace(read_items(f"X, {match[1].strip(' ,:;')}")[0], head="")
+            works = before[-1].items[-1].works
+            yield FoundCitation(
+                Span(match.start(), match.end()), (ResolvedItem(item, works, True),), True, before[-1].kind
+            )
 
 
 def page_citations(text: str, others: Sequence[FoundCitation], index: WorksIndex) -> Iterator[FoundCitation]:

@@ -1,0 +1,36 @@
+"""References of a paper, printed by a style: in running text with ``*italics*``, as papers' plain text has them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from citekit.csl import Output
+from citekit.model import Reference
+
+_NOT_PRINTED = ("custom", "annote", "note")
+
+
+class Starred(Output):
+    """Plain text that keeps italics as ``*…*`` and nothing else."""
+
+    name = "starred"
+
+    def format(self, kind: str, text: str) -> str:
+        """Stars around italics, the blanks at its ends outside."""
+        if kind not in ("italic", "oblique") or not text.strip():
+            return text
+        inner = text.strip()
+        lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        return f"{lead}*{inner}*{tail}"
+
+    def block(self, kind: str, text: str) -> str:
+        """Blocks in one line."""
+        return f"{text} "
+
+
+def item(reference: Reference) -> dict[str, Any]:
+    """Return the CSL-JSON item of a reference; a translated title stands in brackets after the title."""
+    values = {variable: value for variable, value in reference.to_csl().items() if variable not in _NOT_PRINTED}
+    if reference.title and reference.translated_title:
+        values["title"] = f'{reference.title} <span class="nocase">[{reference.translated_title}]</span>'
+    return values

@@ -1,0 +1,36 @@
+"""Every finding of an audit, on papers of our own: what should be found, and nothing besides."""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from citekit.auditing import audit
+from citekit.extraction import extract
+from citekit.model import Finding
+
+FIXTURES = Path(__file__).parent / "fixtures"
+TODAY = datetime.date(2026, 1, 1)
+
+
+@pytest.mark.parametrize("folder", sorted(FIXTURES.iterdir()), ids=lambda folder: folder.name)
+def test_findings(folder: Path) -> None:
+    expected = tomllib.loads((folder / "expected.toml").read_text(encoding="utf-8"))
+    paper = extract(folder / "paper.txt")
+    style = expected.get("style")
+    found = audit(paper, style=FIXTURES / folder.name / style if style else None, today=TODAY)
+    assert [_shown(finding, paper.source.text) for finding in found] == [
+        (one["code"], one["severity"], one["words"]) for one in expected["findings"]
+    ]
+
+
+def _shown(finding: Finding, text: str) -> tuple[str, str, str]:
+    """Code, severity and printed words, cut after a blank where they are long."""
+    assert finding.span is not None
+    words = " ".join(finding.span.of(text).split())
+    if len(words) > 90:
+        words = words[:60].rsplit(" ", 1)[0] + " …"
+    return finding.code, finding.severity.value, words
