@@ -2,10 +2,10 @@
 
     python benchmarks/dedupe.py [--sizes 1000 10000 100000] [--with bib-dedupe splink] [--records FILE.jsonl …]
 
-The records are real ones (labelled data as JSON lines with ``title``, ``author``, ``year``, ``journal`` …, found in
-the folder that CITEKIT_SHARED names); where there are too few, titles are cut in two and recombined. One in three
-has a corrupted copy: typing errors, abbreviations, missing fields. Each program runs in a process of its own, so
-that its memory can be told. ``bib-dedupe`` and ``splink`` run where they are installed.
+The records are real ones (labelled data as JSON lines with ``title``, ``author``, ``year``, ``journal``, found
+in the folder that CITEKIT_SHARED names); where there are too few, titles are cut in two and recombined. One in
+three has a corrupted copy: typing errors, abbreviations, missing fields. Each program runs in a process of its
+own, so that its memory can be told. ``bib-dedupe`` and ``splink`` run where they are installed.
 """
 
 from __future__ import annotations
@@ -227,9 +227,8 @@ def measure(program: str, rows: list[Row]) -> None:
     hits = len(got & want)
     precision, recall = hits / max(len(got), 1), hits / max(len(want), 1)
     f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-    print(
-        f"| {program} | {len(rows):,} | {seconds:.2f} s | {peak():,.0f} MB | {precision:.4f} | {recall:.4f} | {f1:.4f} |"
-    )
+    figures = (f"{seconds:.2f} s", f"{peak():,.0f} MB", f"{precision:.4f}", f"{recall:.4f}", f"{f1:.4f}")
+    print(f"| {program} | {len(rows):,} | {' | '.join(figures)} |")
 
 
 def main() -> int:

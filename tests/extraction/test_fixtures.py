@@ -64,7 +64,5 @@ def test_fixture(folder: Path) -> None:
     paper = extract(folder / "paper.txt")
     assert summary(paper) == expected
     for one in (*paper.works_cited, *paper.citations):
-        assert (
-            " ".join(one.span.of(paper.source.text).split()) == " ".join(one.text.split())
-            or folder.name == "manuscript"
-        )
+        printed = iter(one.span.of(paper.source.text).split())  # page furniture may stand between the words
+        assert all(word in printed for word in one.text.split())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Iterable
 
 from citekit.auditing.checks import CHECKS
+from citekit.auditing.proof import CANDIDATES, compare, infer_style, proof_findings
+from citekit.auditing.proof.inference import Style
 from citekit.auditing.subject import Subject
 from citekit.model import Finding, Paper, Severity
 
@@ -14,14 +15,24 @@ _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 def audit(
-    paper: Paper, *, style: str | os.PathLike[str] | None = None, today: datetime.date | None = None
+    paper: Paper,
+    *,
+    style: Style | None = None,
+    candidates: Iterable[Style] = CANDIDATES,
+    today: datetime.date | None = None,
 ) -> list[Finding]:
     """Return what is wrong, or looks wrong, with the references of ``paper``, in the order of the print.
 
-    The findings of extraction are among them, each once. ``today`` decides what lies in the future.
+    The findings of extraction are among them, each once. The printed references are held against ``style``, the
+    paper's own: a style's name, a path to a .csl file or its XML. Without one, the one of ``candidates`` is taken
+    that reproduces most of the print, if any does; with none, print is not held against style. ``today`` decides
+    which dates lie in the future. Raises StyleNotFound, InvalidStyle.
     """
     subject = Subject(paper, today or datetime.date.today())
     found = [finding for check in CHECKS for finding in check(subject)]
+    style = style or infer_style(paper, candidates)
+    if style is not None:
+        found += proof_findings(compare(paper, style), paper.source.name)
     return in_order([*_unless_explained(paper.findings, found), *found])
 
 

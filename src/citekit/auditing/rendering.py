@@ -1,4 +1,4 @@
-"""References of a paper, printed by a style: in running text with ``*italics*``, as papers' plain text has them."""
+"""References of a paper, printed by a style, with ``*italics*`` as papers' plain text has them."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("citekit.cli.init", "Begin a project: write a commented citekit.toml."),
     "build": ("citekit.cli.build", "The whole way, for the project that citekit.toml describes."),
     "extract": ("citekit.cli.extract", "Find a paper's notes, works cited, citations and references."),
     "parse": ("citekit.cli.parse", "Read printed references, one a line, into records."),
@@ -18,4 +19,5 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("citekit.cli.export", "Convert references: BibTeX, BibLaTeX, CSL-JSON and more."),
     "convert": ("citekit.cli.export", "Convert references: BibTeX, BibLaTeX, CSL-JSON and more."),
     "styles": ("citekit.cli.styles", "List the citation styles that can be rendered."),
+    "doctor": ("citekit.cli.doctor", "Say what is installed and what is missing."),
 }

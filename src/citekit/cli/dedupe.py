@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from citekit.dedupe import Deduplication
     from citekit.model import Reference
 
 
@@ -46,8 +45,8 @@ def command(
 ) -> int:
     """Report which records of FILES are of one work, which belong together, and why. Nothing is changed.
 
-    Pairs that are neither sure nor unlikely are listed for you to decide. Exit code 1 says that there are duplicates
-    or pairs to review.
+    Pairs that are neither sure nor unlikely are listed for you to decide. Exit code 1 says that there
+    are duplicates or pairs to review.
     """
     from citekit.cli.output import as_json, print_findings, write_data
     from citekit.dedupe import MERGE, PROPOSE, deduplicate
@@ -55,17 +54,14 @@ def command(
     from citekit.library import Library
 
     records = [one for file in files for one in _read(file, from_)]
-    limits = {
-        "merge_from": MERGE if merge_from is None else merge_from,
-        "propose_from": PROPOSE if propose_from is None else propose_from,
-    }
-    found: Deduplication
+    sure = MERGE if merge_from is None else merge_from
+    likely = PROPOSE if propose_from is None else propose_from
     if against is not None:
-        found = Library.load(against).deduplicate(records, **limits)
+        found = Library.load(against).deduplicate(records, merge_from=sure, propose_from=likely)
     elif len(files) == 1 and str(files[0]) != "-" and _has_journal(files[0]):
-        found = Library.load(files[0]).deduplicate(**limits)
+        found = Library.load(files[0]).deduplicate(merge_from=sure, propose_from=likely)
     else:
-        found = deduplicate(records, **limits)
+        found = deduplicate(records, merge_from=sure, propose_from=likely)
     print_findings(found.findings)
     if format_ == "json":
         write_data(as_json(found.to_json()), output)
@@ -90,9 +86,7 @@ def _read(file: Path, format_: str | None) -> list[Reference]:
     from citekit.cli.sources import read_source
     from citekit.formats import loads, read_file
 
-    if str(file) == "-":
-        result = loads(read_source(file).text, format_, "<stdin>")
-    else:
-        result = read_file(file, format_)
+    on_stdin = str(file) == "-"
+    result = loads(read_source(file).text, format_, "<stdin>") if on_stdin else read_file(file, format_)
     print_findings(result.findings)
     return list(result.references)

@@ -20,7 +20,7 @@ _KEYS = "y: one work, merge   n: two works, never ask again   s: skip   u: undo 
 @click.option("--interactive", "mode", flag_value="interactive", help="Show pair after pair and ask.")
 @click.option("--dry-run", is_flag=True, help="Say what --auto would merge; change nothing.")
 def command(library: Path, mode: str | None, dry_run: bool) -> int:
-    """Merge the duplicates in LIBRARY, a CSL-JSON file. A journal beside it lets 'citekit undo' take any merge back.
+    """Merge the duplicates in LIBRARY, a CSL-JSON file, and journal it, so that any merge can be undone.
 
     Merged records keep the keys of those they were made of as aliases, and every value that differed. With
     --interactive your answers are kept: a pair that you told apart is never shown again.
@@ -84,7 +84,7 @@ def _pairs(store: Library, skipped: set[frozenset[str]]) -> Iterator[tuple[str, 
     """Yield the pairs to ask about: duplicates first, then what is proposed, the surest first."""
     found = store.deduplicate()
     asked = [(one.ids[0], other, one.score, one.reasons) for one in found.clusters for other in one.ids[1:]]
-    asked += [(*one.ids, one.score, one.reasons) for one in found.proposed]
+    asked += [(one.ids[0], one.ids[1], one.score, one.reasons) for one in found.proposed]
     for pair in asked:
         if frozenset(pair[:2]) not in skipped:
             yield pair
@@ -96,7 +96,7 @@ def _ask() -> str:
     stdin = click.get_text_stream("stdin")
     while True:
         try:
-            answer = (click.getchar() if stdin.isatty() else stdin.read(1)).lower()
+            answer = str(click.getchar(echo=False) if stdin.isatty() else stdin.read(1)).lower()
         except EOFError:
             answer = ""
         if answer == "" or answer in "ynsuq":

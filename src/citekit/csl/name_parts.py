@@ -98,15 +98,17 @@ class NameFormat:
             family = self.family.affix(self.family.format(marked(name.family)))
             gap = " " if name.given and name.given[:1].isascii() else ""
             return f"{family}{gap if given else ''}{self.given.affix(self.given.format(given))}", False
-        if name.family_first and not self._inverts(name, inverted, level):
+        if name.family_first and not self._initials_set_free(name, level):
             return self._family_first(name, given), inverted
         if inverted and given:
             return self._inverted(name, given), True
         return self._straight(name, given), inverted
 
-    def _inverts(self, name: Name, inverted: bool, level: int) -> bool:
-        """Whether a name that stands family first anyway is inverted, with a comma, because its initials ask for it."""
-        return name.family_first == BY_DATA and inverted and self.can_initialize and level == INITIALS
+    def _initials_set_free(self, name: Name, level: int) -> bool:
+        """Whether a name that keeps its own order in full ("Wu Huaizhong") is set like any other, since it is
+        initialised: "H. Wu", "Wu, H."
+        """
+        return name.family_first == BY_DATA and self.can_initialize and level == INITIALS
 
     def given_text(self, given: str) -> str:
         """A given name as this format shows it by itself."""

@@ -1,4 +1,4 @@
-"""What a batch of records tells about itself: names of venues that mean one, and titles that come again and again."""
+"""What a batch of records tells about itself: venues of several names, titles that come again and again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from citekit.dedupe.columns import Columns
-from citekit.dedupe.titles import TitleForm
+from citekit.dedupe.titles import Title
 from citekit.dedupe.venues import Venues
 
 OFTEN = 3
@@ -23,9 +23,9 @@ class BatchKnowledge:
     venues: Venues = field(default_factory=Venues)
     recurring: frozenset[str] = frozenset()
 
-    def recurs(self, form: TitleForm) -> bool:
+    def recurs(self, title: Title) -> bool:
         """Tell whether a title is known to come again and again."""
-        return form.compact in self.recurring
+        return bool(self.recurring and title.forms) and title.forms[0].compact in self.recurring
 
 
 def recurring_titles(batch: Iterable[Columns]) -> frozenset[str]:

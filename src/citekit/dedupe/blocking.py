@@ -1,4 +1,4 @@
-"""Blocking: which pairs are worth comparing. Cheap keys, rare words first, and a bound on the pairs of every block.
+"""Blocking: which pairs are worth comparing. Cheap keys, rare words first, a bound on the pairs of every block.
 
 The number of pairs grows with the number of records, never with its square: a block of more than ``SMALL_BLOCK``
 records is sorted and each record meets only its next ``WINDOW`` neighbours. The functions are pure and work on

@@ -11,14 +11,16 @@ from citekit.dedupe import identifiers
 from citekit.dedupe.containers import Container, read_container
 from citekit.dedupe.folding import ROMAN, canonical, fold, words
 from citekit.dedupe.names import Person, read_names
-from citekit.dedupe.titles import Notice, Title, read_title
+from citekit.dedupe.title_words import Notice
+from citekit.dedupe.titles import Title, read_title
 from citekit.model import Date, Reference
 
 KINDS = {
     "article": "article", "article-journal": "article", "article-magazine": "article", "article-newspaper": "news",
-    "bill": "law", "book": "book", "chapter": "chapter", "classic": "book", "dataset": "dataset", "document": "any",
-    "entry": "entry", "entry-dictionary": "entry", "entry-encyclopedia": "entry", "legal_case": "law",
-    "legislation": "law", "manuscript": "report", "pamphlet": "report", "paper-conference": "paper",
+    "bill": "law", "book": "book", "chapter": "chapter", "classic": "book", "dataset": "dataset",
+    "document": "any", "entry": "entry", "entry-dictionary": "entry", "entry-encyclopedia": "entry",
+    "legal_case": "law", "legislation": "law", "manuscript": "report", "pamphlet": "report",
+    "paper-conference": "paper",
     "post": "web", "post-weblog": "web", "regulation": "law", "report": "report", "review": "review",
     "review-book": "review", "software": "software", "speech": "speech", "thesis": "thesis", "treaty": "law",
     "webpage": "web", "interview": "speech", "hearing": "law", "periodical": "journal", "collection": "book",
@@ -90,7 +92,8 @@ def columns(reference: Reference) -> Columns:
     number = _label(reference.number)
     volume, issue = _label(reference.volume), _label(reference.issue)
     return Columns(
-        kind=kind, title=title, authors=authors, translators=read_names(reference.translator), contributors=others, start=start, end=end, container=container,
+        kind=kind, title=title, authors=authors, translators=read_names(reference.translator), contributors=others,
+        start=start, end=end, container=container,
         publisher=publisher, volume=volume, issue=issue, first_page=first, last_page=last, number=number,
         edition=_edition(reference.edition), doi=doi,
         isbns=identifiers.normal_isbns(reference.isbn) if reference.isbn else frozenset(),
@@ -184,8 +187,8 @@ def _arxiv(doi: str, *texts: str | None) -> str:
 
 
 _PREPRINT = re.compile(
-    r"\b(?:arxiv|(?:bio|med|chem|psy|soc|eart?h)r?-?a?r[xχ]iv|ssrn|repec|research square|preprints?|working papers?"
-    r"|discussion papers?|nber|techrxiv|hal archives)\b",
+    r"\b(?:arxiv|(?:bio|med|chem|psy|soc|eart?h)r?-?a?r[xχ]iv|ssrn|repec|research square|preprints?"
+    r"|working papers?|discussion papers?|nber|techrxiv|hal archives)\b",
     re.IGNORECASE,
 )
 _PREPRINT_DOI = (
@@ -237,6 +240,6 @@ def signature(one: Columns) -> tuple[object, ...]:
         one.kind, one.title.notice, tuple(form.compact for form in one.title.forms),
         tuple((name.family, name.given) for name in one.authors or one.contributors), one.start, one.end,
         one.container.tokens if one.container else None, one.publisher.tokens if one.publisher else None,
-        one.volume, one.issue, one.first_page, one.last_page, one.number, one.edition, one.doi, one.isbns, one.pmid,
-        one.arxiv, one.url, one.language, one.preprint, one.translators,
+        one.volume, one.issue, one.first_page, one.last_page, one.number, one.edition, one.doi, one.isbns,
+        one.pmid, one.arxiv, one.url, one.language, one.preprint, one.translators,
     )  # fmt: skip

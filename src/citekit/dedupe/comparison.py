@@ -11,7 +11,8 @@ from citekit.dedupe.columns import Columns, context_words
 from citekit.dedupe.containers import ContainerLevel, compare_containers
 from citekit.dedupe.identifiers import is_deep
 from citekit.dedupe.names import AuthorLevel, compare_authors
-from citekit.dedupe.titles import Notice, TitleLevel, TitleMatch, compare_titles
+from citekit.dedupe.title_words import Notice
+from citekit.dedupe.titles import TitleLevel, TitleMatch, compare_titles
 
 
 class Agreement(IntEnum):
@@ -106,9 +107,8 @@ def compare(
     ``match`` is the comparison of their titles, if it is known; ``knowledge`` what the batch tells.
     """
     match = match or compare_titles(a.title, b.title)
-    if knowledge.recurring and a.title.forms and b.title.forms and not match.generic:
-        if knowledge.recurs(a.title.forms[0]) and knowledge.recurs(b.title.forms[0]):
-            match = replace(match, generic=True)
+    if not match.generic and knowledge.recurs(a.title) and knowledge.recurs(b.title):
+        match = replace(match, generic=True)
     return Comparison(
         title=match,
         authors=_authors(a, b),
@@ -183,8 +183,8 @@ _LOOSE = frozenset({"any", "other", "web"})
 _NEVER = frozenset(
     frozenset(pair.split("-"))
     for pair in """
-    thesis-book thesis-article thesis-paper thesis-chapter book-article book-chapter book-paper book-entry book-news
-    book-speech dataset-article dataset-book dataset-paper dataset-report dataset-thesis software-article
+    thesis-book thesis-article thesis-paper thesis-chapter book-article book-chapter book-paper book-entry
+    book-news book-speech dataset-article dataset-book dataset-paper dataset-report dataset-thesis software-article
     software-paper law-article journal-article entry-article speech-book news-book software-book dataset-software
     """.split()
 )

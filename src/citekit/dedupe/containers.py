@@ -49,8 +49,8 @@ _NOISE = frozenset(
 )
 _PERIODICAL = frozenset(
     canonical(word)
-    for word in "journal j transactions trans zeitschrift revue review magazine letters bulletin annals archives record "
-    "research reports clinics".split()
+    for word in "journal j transactions trans zeitschrift revue review magazine letters bulletin annals archives "
+    "record research reports clinics".split()
 )
 _PUBLISHER_NOISE = frozenset(
     canonical(word)
@@ -123,7 +123,7 @@ def _other_instance(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 
 def abbreviates(short: Container, long: Container) -> bool:
-    """Tell whether the words of ``short``, in order, stand for those of ``long``, whose last ones may be left out."""
+    """Tell whether the words of ``short``, in order, stand for those of ``long``; its last may be left out."""
     if len(short.every) == 1 and len(short.every[0]) >= 2 and is_initialism(short.every[0], long.every):
         return True
     if len(short.tokens) > len(long.tokens):

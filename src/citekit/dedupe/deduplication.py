@@ -81,17 +81,17 @@ def _unique_keys(records: list[Reference]) -> tuple[list[Reference], list[Findin
             one = one.replace(id=key)
         seen.add(one.id)
         found.append(one)
-        for alias in one.aliases:
-            if alias in taken and alias != one.id:
-                findings.append(
-                    Finding(
-                        code="alias-is-key",
-                        message=f"{alias} is an alias of {one.id} and the key of another record",
-                        key=one.id,
-                        hint="the key counts; remove the alias",
-                    )
-                )
+        findings += [_contradiction(one, alias) for alias in one.aliases if alias in taken and alias != one.id]
     return found, findings
+
+
+def _contradiction(one: Reference, alias: str) -> Finding:
+    return Finding(
+        code="alias-is-key",
+        message=f"{alias} is an alias of {one.id} and the key of another record",
+        key=one.id,
+        hint="the key counts; remove the alias",
+    )
 
 
 @dataclass
@@ -112,7 +112,7 @@ class _Run:
         self._gather()
         links, proposed, related = self._compare()
         grouping = cluster(len(self.batch), links, self._judge)
-        clusters, group_of = self._clusters(grouping, dict((pair, weight) for weight, pair in links))
+        clusters, group_of = self._clusters(grouping, {pair: weight for weight, pair in links})
         return Deduplication(
             originals=tuple(self.records),
             clusters=tuple(clusters),
@@ -259,16 +259,17 @@ def _observed(
         if match.level < TitleLevel.SPELLING or match.level is TitleLevel.MISSING or match.shared < 3:
             continue
         one, other = batch[a], batch[b]
-        if one.container and other.container and one.year and one.year == other.year:
-            if compare_authors(one.authors, other.authors) >= AuthorLevel.INITIALS:
-                yield one.container, other.container, one.title.forms[0].compact
+        if not one.container or not other.container or not one.year or one.year != other.year:
+            continue
+        if compare_authors(one.authors, other.authors) >= AuthorLevel.INITIALS:
+            yield one.container, other.container, one.title.forms[0].compact
 
 
 def _says_enough(one: Columns, knowledge: BatchKnowledge) -> bool:
     """Tell whether two records equal to this one can be taken for one work without another look."""
     if one.doi or one.pmid or (one.volume and one.first_page and one.title.forms):
         return True
-    if not one.title.forms or is_generic(one.title.forms[0].tokens) or knowledge.recurs(one.title.forms[0]):
+    if not one.title.forms or is_generic(one.title.forms[0].tokens) or knowledge.recurs(one.title):
         return False
     evidence = one.title.weight + 1.5 * bool(one.authors or one.contributors) + bool(one.start)
     return evidence + bool(one.container or one.url) + bool(one.first_page) >= 4.0

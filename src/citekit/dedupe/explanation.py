@@ -6,7 +6,8 @@ from citekit.dedupe.columns import Columns
 from citekit.dedupe.comparison import Agreement, Comparison, DateLevel, days_apart
 from citekit.dedupe.containers import ContainerLevel
 from citekit.dedupe.names import AuthorLevel
-from citekit.dedupe.titles import Notice, TitleLevel
+from citekit.dedupe.title_words import Notice
+from citekit.dedupe.titles import TitleLevel
 
 _TITLES = {
     TitleLevel.EXACT: "same title",

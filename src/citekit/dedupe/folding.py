@@ -52,7 +52,8 @@ STOP_WORDS = frozenset(
     a an the v vs versus of and or in on for to from with by at as is are its into than
     der die das des dem den ein eine einer eines und oder im in am zu zur zum von vom mit fur auf bei uber
     le la les l de du des d un une et ou en dans sur pour par au aux avec
-    el los las del y con por para una uno il lo gli i e di della delle dei degli nel nella o os as do da dos das em no na
+    el los las del y con por para una uno il lo gli i e di della delle dei degli nel nella o os as do da
+    dos das em no na
     """.split()
 )
 
@@ -130,8 +131,8 @@ TENS = {
     "ninety": 90,
 }
 _ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth"
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
 ).split()
 _ROMAN_DIGITS = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 NUMBER_WORDS = (

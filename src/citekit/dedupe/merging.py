@@ -1,7 +1,8 @@
 """Merging: one record of several, the best value of each field, and every other value kept with its origin.
 
-The rules, in this order: the more complete value; the one with diacritics; the one of the more complete record; the
-first. A date or a name list is taken whole, never mixed. The first record's key stays, the others become aliases.
+The rules, in this order: the more complete value; the one with diacritics; that of the more complete record;
+the first. A date or a name list is taken whole, never mixed. The key of the first record stays, the others become
+aliases.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _FIRST_WINS = frozenset(
 
 
 def merge(references: Sequence[Reference], key: str | None = None) -> Reference:
-    """Return one record made of ``references``, which are of one work. ``key``: whose key stays (default: the first's).
+    """Return one record made of ``references``, which are of one work. ``key`` stays (default: the first's).
 
     Raises ValueError for an empty list.
     """

@@ -11,6 +11,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from citekit.dedupe.folding import LOST, STOP_WORDS, canonical, is_wide, squash, strip_markup, words
+from citekit.dedupe.name_tables import DEMONYMS, SHORT_NAMES
 from citekit.dedupe.titles import same_word
 from citekit.model import Name
 
@@ -50,34 +51,6 @@ class Person:
     wide: bool
 
 
-_DEMONYMS = {
-    canonical(one): canonical(other)
-    for one, other in {
-        "japanese": "japan", "chinese": "china", "french": "france", "german": "germany", "british": "uk",
-        "britain": "uk", "england": "uk", "american": "us", "usa": "us", "russian": "russia", "korean": "korea",
-        "italian": "italy", "spanish": "spain", "indian": "india", "australian": "australia", "canadian": "canada",
-        "dutch": "netherlands", "polish": "poland", "swedish": "sweden", "turkish": "turkey", "defense": "defence",
-        "vietnamese": "vietnam", "brazilian": "brazil", "mexican": "mexico", "israeli": "israel", "ministers": "minister",
-        "swiss": "switzerland", "danish": "denmark", "norwegian": "norway", "finnish": "finland", "greek": "greece",
-        "office": "office", "govt": "government", "dept": "department", "univ": "university", "intl": "international",
-        "assoc": "association", "inst": "institute", "min": "ministry",
-    }.items()
-}  # fmt: skip
-_SHORT_NAMES = {
-    squash(short): squash(whole)
-    for whole, shorts in {
-        "michael": "mike mick", "william": "bill will willy", "robert": "bob rob bobby", "james": "jim jimmy jamie",
-        "thomas": "tom tommy", "richard": "dick rick", "leonard": "len lenny", "david": "dave", "steven": "steve stephen",
-        "joseph": "joe", "anthony": "tony", "andrew": "andy drew", "frederick": "fred", "edward": "ed ted eddie",
-        "ronald": "ron", "donald": "don", "kenneth": "ken", "charles": "chuck charlie", "lawrence": "larry laurence",
-        "elizabeth": "liz beth betty", "margaret": "peggy maggie meg", "katherine": "kate kathy catherine",
-        "susan": "sue", "deborah": "debbie deb", "patricia": "pat patty", "jeffrey": "jeff geoffrey",
-        "gregory": "greg", "alexander": "alex sasha", "nicholas": "nick", "samuel": "sam", "benjamin": "ben",
-        "gerald": "jerry", "eugene": "gene", "henry": "hank harry", "john": "jack jon", "peter": "pete",
-        "philip": "phil", "raymond": "ray", "theodore": "theo", "vincent": "vince", "walter": "walt",
-    }.items()
-    for short in shorts.split()
-}  # fmt: skip
 _SUFFIX = frozenset({"jr", "sr", "phd", "md", "esq"})
 
 
@@ -117,7 +90,7 @@ def _read_whole(text: str, corporate: bool) -> Person | None:
     content = [canonical(word) for word in raw if word not in STOP_WORDS] or raw
     if not content:
         return None
-    content = [_DEMONYMS.get(word, word) for word in content]
+    content = [DEMONYMS.get(word, word) for word in content]
     corporate = corporate or len(content) > 1
     family = " ".join(content) if corporate else content[-1]
     return Person(family, tuple(raw) if corporate else (), frozenset(content), corporate, is_wide(text))
@@ -216,7 +189,7 @@ def _compare_given(a: tuple[str, ...], b: tuple[str, ...]) -> NameLevel:
 
 def _nick(a: str, b: str) -> bool:
     """Tell whether two given names are one but for spelling, or one is the other's usual short form."""
-    if _SHORT_NAMES.get(a, a) == _SHORT_NAMES.get(b, b):
+    if SHORT_NAMES.get(a, a) == SHORT_NAMES.get(b, b):
         return True
     if min(len(a), len(b)) < 4:
         return a[0] == b[0] and Levenshtein.distance(a, b) <= 1 and min(len(a), len(b)) > 2 and a[-1] == b[-1]
@@ -227,7 +200,7 @@ def _nick(a: str, b: str) -> bool:
 
 def _compare_swapped(a: Person, b: Person) -> NameLevel:
     """Names whose family name stands among the given names or particles of the other."""
-    rest_a, rest_b = list(a.given) + [a.family], list(b.given) + [b.family]
+    rest_a, rest_b = [*a.given, a.family], [*b.given, b.family]
     for word in list(rest_a):
         if word in rest_b and len(word) > 1:
             rest_a.remove(word)
@@ -276,7 +249,7 @@ def _is_acronym(short: Person, long: Person) -> bool:
 
 
 def is_initialism(word: str, parts: tuple[str, ...]) -> bool:
-    """Tell whether ``word`` takes the first letters of ``parts``: MOFA, IJMES, HZ; a country at the end may lack."""
+    """Tell whether ``word`` takes the first letters of ``parts``: MOFA, IJMES; a country at the end may lack."""
     every = "".join(part[0] for part in parts)
     content = "".join(part[0] for part in parts if part not in STOP_WORDS)
     for initials in (every, content):
@@ -321,7 +294,7 @@ def compare_authors(a: tuple[Person, ...], b: tuple[Person, ...]) -> AuthorLevel
 
 
 def _by_words(a: tuple[Person, ...], b: tuple[Person, ...]) -> AuthorLevel | None:
-    """Compare lists as bags of words, for names that were cut in the wrong places; None where they do not agree."""
+    """Compare lists as bags of words, for names cut in the wrong places; None where they do not agree."""
     left = {word for name in a for word in name.bag if len(word) > 2}
     right = {word for name in b for word in name.bag if len(word) > 2}
     shorter, longer = (left, right) if len(left) <= len(right) else (right, left)

@@ -9,7 +9,8 @@ from citekit.dedupe.comparison import Agreement, Comparison, DateLevel, KindLeve
 from citekit.dedupe.containers import ContainerLevel
 from citekit.dedupe.names import AuthorLevel
 from citekit.dedupe.scoring import PairScore
-from citekit.dedupe.titles import Notice, TitleLevel
+from citekit.dedupe.title_words import Notice
+from citekit.dedupe.titles import TitleLevel
 
 
 class Relation(StrEnum):
@@ -91,9 +92,10 @@ def _translated(a: Columns, b: Columns, found: Comparison) -> tuple[Relation, st
         two_scripts = bool(a.title.forms and b.title.forms and a.title.forms[0].wide != b.title.forms[0].wide)
         if other_language or two_scripts or (level is TitleLevel.OVERLAP and found.title.shared >= 0.9):
             return Relation.TRANSLATION, "one names a translator, the same author, another language"
-    if other_language and found.authors in (AuthorLevel.UNREADABLE, *_SAME_PEOPLE) and a.kind == b.kind:
-        if found.date in (DateLevel.YEAR, DateLevel.DAY) and _shares_numeral(a, b):
-            return Relation.TRANSLATION, "other language and script, same numerals and date"
+    one_time = a.kind == b.kind and found.date in (DateLevel.YEAR, DateLevel.DAY)
+    possible = found.authors in (AuthorLevel.UNREADABLE, *_SAME_PEOPLE)
+    if other_language and one_time and possible and _shares_numeral(a, b):
+        return Relation.TRANSLATION, "other language and script, same numerals and date"
     return None
 
 

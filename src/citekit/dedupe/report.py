@@ -12,7 +12,8 @@ from citekit.model import Reference
 _STYLE = """
 body { font: 16px/1.45 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; color: #1c1c1c;
   background: #fff }
-h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2.2rem } h3 { font-size: 1rem; margin: 1.6rem 0 .2rem }
+h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2.2rem }
+h3 { font-size: 1rem; margin: 1.6rem 0 .2rem }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; margin: .5rem 0 1rem }
 th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border-top: 1px solid #d8d8d8;
   overflow-wrap: anywhere }
@@ -99,9 +100,7 @@ def html_report(found: Deduplication, title: str = "Duplicates") -> str:
 
 
 def _table(by_id: Mapping[str, Reference], left: str, right: str) -> str:
-    rows = [
-        f'<tr><th scope="col">field</th><th scope="col">{escape(left)}</th><th scope="col">{escape(right)}</th></tr>'
-    ]
+    rows = ["<tr>" + "".join(f'<th scope="col">{escape(name)}</th>' for name in ("field", left, right)) + "</tr>"]
     for row in compare_fields(by_id[left], by_id[right]):
         css = ' class="same"' if row.same else ""
         cells = f"<td>{_marked(row.left, 'del')}</td><td>{_marked(row.right, 'ins')}</td>"

@@ -13,7 +13,8 @@ from citekit.dedupe.columns import Columns
 from citekit.dedupe.comparison import Agreement, Comparison, DateLevel, KindLevel
 from citekit.dedupe.containers import ContainerLevel
 from citekit.dedupe.names import AuthorLevel, compare_authors
-from citekit.dedupe.titles import Notice, TitleLevel
+from citekit.dedupe.title_words import Notice
+from citekit.dedupe.titles import TitleLevel
 
 MERGE = 0.9
 """Pairs of this score and more are merged."""
@@ -197,7 +198,7 @@ def _kind_weight(found: Comparison) -> float:
 
 
 def conflicts_of_place(found: Comparison) -> int:
-    """Count what speaks for another printing: container, volume, first page, year. One may be an error, two are not."""
+    """Count what speaks for another printing: container, volume, first page, year. One may be an error."""
     return (
         (found.container < ContainerLevel.MISSING)
         + (found.volume is Agreement.DIFFERENT)

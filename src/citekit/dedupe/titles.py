@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -20,16 +21,7 @@ from citekit.dedupe.folding import (
     strip_markup,
     words,
 )
-
-
-class Notice(IntEnum):
-    """What a title says its text is, in relation to another text of the same title."""
-
-    NONE = 0
-    ERRATUM = 1
-    RETRACTION = 2
-    REPLY = 3
-    REVIEW = 4
+from citekit.dedupe.title_words import ANNOTATION, CONTRASTS, GENERIC, NOTICES, Notice
 
 
 class TitleLevel(IntEnum):
@@ -59,7 +51,7 @@ class TitleForm:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Title:
-    """A title and what was printed beside it: ``forms[0]`` is the title, the rest translations and romanisations."""
+    """A title and what stands beside it: ``forms[0]`` is the title, the rest translations, romanisations."""
 
     forms: tuple[TitleForm, ...]
     notice: Notice
@@ -80,71 +72,9 @@ class TitleMatch:
 
 NO_TITLE = Title((), Notice.NONE, 0.0)
 
-_GENERIC = frozenset(
-    canonical(word)
-    for word in """
-    introduction introductory editorial editorials editor editors preface foreword afterword conclusion conclusions
-    introductory contents index abstract abstracts notes note news letter letters reply response comment comments
-    commentary review reviews report reports annual yearbook bulletin proceedings statement joint communique summit
-    meeting conference press remarks remark speech speeches address interview opening closing minutes memorandum
-    resolution agreement treaty declaration policy strategy national summary overview book books obituary erratum
-    corrigendum correction special issue volume part chapter section appendix case study message guest column
-    announcement announcements panel session tutorial demonstration demo description extended keynote invited talk
-    poster column columns front back matter
-    cover masthead contributors contributor author authors board call guidelines instructions about
-    acknowledgment acknowledgments acknowledgement acknowledgements reviewer reviewers list advertisement advertisements
-    errata corrigenda received calendar events memoriam notices president presidents chair chairs welcome committee
-    organizing organising page table copyright sponsors session sessions details subject information publication
-    issue issues this new announcing highlights cumulative program programme history briefing world untitled title unknown letter forum
-    perspective perspectives discussion document documents paper papers essay essays einleitung vorwort bericht
-    rezension nachwort avant propos comptes rendus editoriale introduccion introduzione prologo prologue epilogue
-    """.split()
-)
-_ANNOTATION = re.compile(
-    r"(?:article |text |in )*(?:in )?(?:chinese|japanese|korean|russian|german|french|spanish|italian|portuguese|polish"
-    r"|dutch|turkish|czech|hungarian|persian|arabic|hebrew|danish|swedish|norwegian|finnish|croatian|serbian|greek"
-    r"|ukrainian|romanian|english|bulgarian|slovak|thai|multiple languages?)(?: with .*)?"
-    r"|(?:book )?review|abstract|letter|editorial|comment|erratum|in press|online|electronic resource|see comments?"
-    r"|meeting abstract|conference abstract|(?:\d+ )?refs?|retracted article.*|poster|et al\.?|sic",
-    re.IGNORECASE,
-)
 _TRAILING_BRACKET = re.compile(r"\s*[\[(【]([^\[\]()]*)[\])】]\s*\.?\s*$")
 _WHOLE_BRACKET = re.compile(r"^\s*\[([^\[\]]+)\]\s*\.?\s*$")
 _SUBTITLE = re.compile(r"\s*[:：;]\s+|(?<=\S)[:：]|\s+[-–—]+\s+|(?<=[a-z]{3})[.?!]\s+(?=[A-Z])|—")
-_NOTICES = (
-    (
-        Notice.ERRATUM,
-        re.compile(
-            r"^\W*(?:(?:author|publisher)s?\W+)?(?:errat(?:um|a)|corrigend(?:um|a)|corrections?|addend(?:um|a)|berichtigung)"
-            r"\b(?:\s+(?:to|for|in|on|zu|notice))?\W*|\W+(?:errat(?:um|a)|corrigend(?:um|a)|addend(?:um|a))\W*$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Notice.RETRACTION,
-        re.compile(
-            r"^\W*(?:retract(?:ed|ion)|withdrawn|withdrawal|expression of concern)\b(?:\s+(?:article|paper|notice|note))?"
-            r"(?:\s*:|\s+of\b|\s+to\b|\s*-)?\W*|\W+(?:retract(?:ed|ion)(?: article| notice)?)\W*$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Notice.REPLY,
-        re.compile(
-            r"^\W*(?:(?:a|the|authors?'?s?)\s+)?(?:reply|response|rejoinder|comments?|re)(?:\s*:|\s+(?:to|on)\b)\W*"
-            r"|(?:[:.?!]|\s[-–—]|\()\s*(?:(?:a|some|further|the|authors?)\s+)?(?:reply|response|rejoinder|comments?)\W*$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Notice.REVIEW,
-        re.compile(
-            r"^\W*(?:(?:book\s+)?review(?:\s+of|\s*:)|rezension(?:\s+(?:von|zu)|\s*:)|compte\s+rendu\s+de)\W*"
-            r"|\W+(?:\(review\)|\(?book review\)?)\W*$",
-            re.IGNORECASE,
-        ),
-    ),
-)
 _BY = re.compile(r"[,.;]?\s+(?:by|von|par)\s+[^\W\d_a-z].*$")
 _PART_WORDS = frozenset(
     "part pt parts volume vol book section chapter type phase stage factor class no teil band tome".split()
@@ -155,7 +85,7 @@ _FINAL_PAGES = 4
 @lru_cache(maxsize=65536)
 def word_weight(word: str) -> float:
     """Return how much one word of a title tells: little where it is generic or short."""
-    if word in _GENERIC:
+    if word in GENERIC:
         return 0.35
     if word.isdigit():
         return 0.6
@@ -166,7 +96,7 @@ def word_weight(word: str) -> float:
 
 def is_generic(tokens: tuple[str, ...]) -> bool:
     """Tell whether a title has no word of its own: "Guest Editorial", "Joint Statement"."""
-    return all(word in _GENERIC for word in tokens)
+    return all(word in GENERIC for word in tokens)
 
 
 def weigh(tokens: tuple[str, ...] | list[str]) -> float:
@@ -182,7 +112,7 @@ def read_title(text: str | None, *others: str | None) -> Title:
     if whole := _WHOLE_BRACKET.match(text):
         text = whole[1]
     notice = Notice.NONE
-    for kind, pattern in _NOTICES:
+    for kind, pattern in NOTICES:
         rest = pattern.sub("", text, count=1)
         if rest != text and (rest.strip() or kind is not Notice.NONE):
             notice = kind
@@ -195,7 +125,7 @@ def read_title(text: str | None, *others: str | None) -> Title:
         inner = found[1].strip()
         if text[: found.start()].strip() == "" or inner.isdigit() or inner.lower() in ROMAN:
             break
-        if _ANNOTATION.fullmatch(inner) is None:
+        if ANNOTATION.fullmatch(inner) is None:
             if found[0].strip()[0] == "(":
                 break
             alternatives.append(inner)
@@ -236,20 +166,8 @@ def _content(raw: list[str], last: bool) -> list[str]:
     return found or [canonical(word) for word in raw]
 
 
-_CONTRASTS = tuple(
-    sorted(
-        """
-        hyper hypo inter intra pre post micro macro mono poly super sub over under anti pro neo uni bi multi in im un
-        non extra ultra ante endo exo homo hetero semi
-        """.split(),
-        key=len,
-        reverse=True,
-    )
-)
-
-
 def _stems(word: str) -> set[str]:
-    return {word[len(one) :] for one in _CONTRASTS if word.startswith(one) and len(word) - len(one) > 3}
+    return {word[len(one) :] for one in CONTRASTS if word.startswith(one) and len(word) - len(one) > 3}
 
 
 @lru_cache(maxsize=131072)
@@ -272,9 +190,7 @@ def same_word(a: str, b: str) -> bool:
     if shorter < 5 and a[0] != b[0]:
         return False
     stems_a, stems_b = _stems(a), _stems(b)
-    if stems_a & stems_b or a in stems_b or b in stems_a:
-        return False
-    return True
+    return not (stems_a & stems_b or a in stems_b or b in stems_a)
 
 
 def compare_titles(a: Title, b: Title) -> TitleMatch:
@@ -388,7 +304,7 @@ def _rejoin(tokens: tuple[str, ...], parted: list[str], whole: list[str]) -> lis
     """Take out two neighbouring words that the other title writes as one (``video anywhere``); return them."""
     found = []
     if len(parted) >= 2 and whole:
-        for one, other in zip(tokens, tokens[1:], strict=False):
+        for one, other in pairwise(tokens):
             if one + other in whole and one in parted and other in parted:
                 whole.remove(one + other)
                 parted.remove(one)

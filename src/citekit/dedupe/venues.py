@@ -1,7 +1,7 @@
 """Names of one journal or conference that no rule of abbreviation joins, learnt from the records themselves.
 
-"SIGMOD Conference" and "International Conference on Management of Data" share no abbreviation; but where many works
-of the same title, authors and year stand under both names, the names mean one venue. The other way round, two
+"SIGMOD Conference" and "International Conference on Management of Data" share no abbreviation; but where many
+works of the same title, authors and year stand under both names, they mean one venue. The other way round, two
 venues whose usual other names are known, and differ, are two venues.
 """
 

@@ -38,7 +38,7 @@ _AUTHOR_STARTS = (
     (DASHED, 2.5),
 )
 _UNFINISHED = re.compile(
-    r"(?:[-‐,;:&/]|\b(?:and|und|et|y|e|of|the|in|on|for|a|an|to|with|by|der|die|das|des|von|de|la|le|du|del|di))$",
+    r"(?:[-‐,;:&/]|\b(?:and|und|et|y|e|of|the|in|on|for|a|an|to|with|by|der|die|das|des|von|vom|am|im|zum|bei|für|de|la|le|du|del|di))$",
     re.IGNORECASE,
 )
 _FINISHED = re.compile(r"[.!?。．][\"”’»)\]>*]*$")
@@ -48,11 +48,11 @@ def first_line_score(text: str, before: str) -> float:
     """Weigh whether the line ``text`` begins an entry, given the line ``before`` it (empty: none)."""
     bare = BULLET.sub("", text, count=1)
     labelled = LABEL.match(bare)
-    score = 1.0 if labelled else 0.0
+    score = 1.0 if labelled or bare != text else 0.0
     bare = bare[labelled.end() :].lstrip() if labelled else bare
     score += _opening_score(bare.lstrip("*_"))
     if before:
-        if _UNFINISHED.search(before):
+        if _UNFINISHED.search(before) or before.rfind("(") > before.rfind(")"):
             score -= 3.0
         elif _FINISHED.search(before):
             score += 0.8

@@ -116,15 +116,31 @@ def _entries(layout: Layout, first: int, end: int) -> list[Span]:
         return []
     labelled = sum(is_labelled(group[0].text) for group in groups) >= max(3, _MOSTLY * len(groups))
     scores = [_score(layout, group, labelled) for group in groups]
-    sums = list(accumulate(scores))
-    length = max(range(len(sums)), key=lambda index: (sums[index], -index)) + 1
-    if sums[length - 1] <= 0:
+    length = len(groups) if _runs_on(layout, end, groups, scores) else _best_length(scores)
+    if not length:
         return []
     groups[length - 1] = _without_prose(layout, groups[length - 1])
     kept = zip(groups[:length], scores, strict=False)
-    return [_span(group) for group, score in kept if score > _FOREIGN]
+    bulleted = 2 * sum(BULLET.match(group[0].text) is not None for group in groups) > len(groups)
+    return [_span(group, bulleted=bulleted) for group, score in kept if score > _FOREIGN]
 
 
+def _best_length(scores: Sequence[float]) -> int:
+    """The list ends where the sum of the scores is greatest."""
+    sums = list(accumulate(scores))
+    length = max(range(len(sums)), key=lambda index: (sums[index], -index)) + 1
+    return length if sums[length - 1] > 0 else 0
+
+
+def _runs_on(layout: Layout, end: int, groups: Sequence[Sequence[Line]], scores: Sequence[float]) -> bool:
+    """Tell whether the section is one of several parts of a list: the next begins where it ends."""
+    if end >= len(layout.lines) or section_of(layout.lines[end].text) is not Section.LIST:
+        return False
+    texts = (" ".join(layout.text[group[0].start : group[-1].end].split()) for group in groups)
+    return sum(scores) > _DOUBTFUL * len(scores) and all(prose_score(text) < _PROSE for text in texts)
+
+
+_DOUBTFUL = -1.5
 _MOSTLY = 0.7
 _FOREIGN = -2.5
 _UNLABELLED = 3.5  # what a missing label costs where all others have one
@@ -154,8 +170,9 @@ def _without_prose(layout: Layout, group: list[Line]) -> list[Line]:
 _PROSE = 0.3
 
 
-def _span(group: Sequence[Line]) -> Span:
-    bullet = BULLET.match(group[0].text)
+def _span(group: Sequence[Line], *, bulleted: bool) -> Span:
+    """The entry's place, without a bullet; a dash in a list without bullets stands for the author above."""
+    bullet = BULLET.match(group[0].text) if bulleted else None
     return Span(group[0].start + (bullet.end() if bullet else 0), group[-1].end)
 
 

@@ -21,40 +21,103 @@ from citekit.model import Date, Finding, Name, Reference
 from citekit.model.keys import make_key
 
 TYPES = (
-    ("article-journal", "article"), ("article-magazine", "magazine-article"), ("article-newspaper", "newspaper-article"),
-    ("article", "unpublished"), ("bill", "bill"), ("book", "book"), ("broadcast", "video"), ("dataset", "dataset"),
-    ("document", "generic"), ("entry-dictionary", "dictionary"), ("entry-encyclopedia", "encyclopedia"),
-    ("graphic", "art"), ("hearing", "hearing"), ("legal_case", "legal-case"), ("legislation", "statute"),
-    ("regulation", "legal-rule"), ("manuscript", "manuscript"), ("map", "map"), ("motion_picture", "film-broadcast"),
-    ("musical_score", "music"), ("pamphlet", "pamphlet"), ("paper-conference", "conference-paper"),
-    ("patent", "patent"), ("personal_communication", "personal-communication"), ("post-weblog", "blog"),
-    ("report", "report"), ("software", "software"), ("song", "sound-recording"), ("speech", "presentation"),
-    ("standard", "standard"), ("thesis", "thesis"), ("webpage", "website"), ("periodical", "serial"),
-    ("chapter", "edited-work"), ("interview", "audiovisual"),
-)  # fmt: skip
+    ("article-journal", "article"),
+    ("article-magazine", "magazine-article"),
+    ("article-newspaper", "newspaper-article"),
+    ("article", "unpublished"),
+    ("bill", "bill"),
+    ("book", "book"),
+    ("broadcast", "video"),
+    ("dataset", "dataset"),
+    ("document", "generic"),
+    ("entry-dictionary", "dictionary"),
+    ("entry-encyclopedia", "encyclopedia"),
+    ("graphic", "art"),
+    ("hearing", "hearing"),
+    ("legal_case", "legal-case"),
+    ("legislation", "statute"),
+    ("regulation", "legal-rule"),
+    ("manuscript", "manuscript"),
+    ("map", "map"),
+    ("motion_picture", "film-broadcast"),
+    ("musical_score", "music"),
+    ("pamphlet", "pamphlet"),
+    ("paper-conference", "conference-paper"),
+    ("patent", "patent"),
+    ("personal_communication", "personal-communication"),
+    ("post-weblog", "blog"),
+    ("report", "report"),
+    ("software", "software"),
+    ("song", "sound-recording"),
+    ("speech", "presentation"),
+    ("standard", "standard"),
+    ("thesis", "thesis"),
+    ("webpage", "website"),
+    ("periodical", "serial"),
+    ("chapter", "edited-work"),
+    ("interview", "audiovisual"),
+)
 """CSL type and CFF type, both ways."""
 
 READ_TYPES = {
-    "software-code": "software", "software-container": "software", "software-executable": "software",
-    "software-virtual-machine": "software", "data": "dataset", "database": "dataset", "conference": "paper-conference",
-    "proceedings": "book", "multimedia": "document", "government-document": "report", "grant": "report",
-    "catalogue": "book", "video": "motion_picture", "slides": "speech",
-}  # fmt: skip
+    "software-code": "software",
+    "software-container": "software",
+    "software-executable": "software",
+    "software-virtual-machine": "software",
+    "data": "dataset",
+    "database": "dataset",
+    "conference": "paper-conference",
+    "proceedings": "book",
+    "multimedia": "document",
+    "government-document": "report",
+    "grant": "report",
+    "catalogue": "book",
+    "video": "motion_picture",
+    "slides": "speech",
+}
 
 FIELDS = (
-    ("title", "title"), ("container-title", "journal"), ("container-title-short", "abbreviation"), ("volume", "volume"),
-    ("issue", "issue"), ("DOI", "doi"), ("URL", "url"), ("abstract", "abstract"), ("version", "version"),
-    ("license", "license"), ("ISBN", "isbn"), ("ISSN", "issn"), ("edition", "edition"), ("number", "number"),
-    ("collection-title", "collection-title"), ("genre", "thesis-type"), ("note", "notes"), ("status", "status"),
-    ("section", "section"), ("number-of-pages", "pages"), ("number-of-volumes", "number-volumes"),
-    ("PMCID", "pmcid"), ("medium", "medium"), ("volume-title", "volume-title"), ("archive", "repository"),
-)  # fmt: skip
+    ("title", "title"),
+    ("container-title", "journal"),
+    ("container-title-short", "abbreviation"),
+    ("volume", "volume"),
+    ("issue", "issue"),
+    ("DOI", "doi"),
+    ("URL", "url"),
+    ("abstract", "abstract"),
+    ("version", "version"),
+    ("license", "license"),
+    ("ISBN", "isbn"),
+    ("ISSN", "issn"),
+    ("edition", "edition"),
+    ("number", "number"),
+    ("collection-title", "collection-title"),
+    ("genre", "thesis-type"),
+    ("note", "notes"),
+    ("status", "status"),
+    ("section", "section"),
+    ("number-of-pages", "pages"),
+    ("number-of-volumes", "number-volumes"),
+    ("PMCID", "pmcid"),
+    ("medium", "medium"),
+    ("volume-title", "volume-title"),
+    ("archive", "repository"),
+)
 """CSL variable and CFF field, both ways."""
 
-PEOPLE = (("author", "authors"), ("editor", "editors"), ("translator", "translators"),
-          ("collection-editor", "editors-series"), ("recipient", "recipients"))  # fmt: skip
-_PERSON = (("family", "family-names"), ("given", "given-names"), ("non_dropping_particle", "name-particle"),
-           ("suffix", "name-suffix"))  # fmt: skip
+PEOPLE = (
+    ("author", "authors"),
+    ("editor", "editors"),
+    ("translator", "translators"),
+    ("collection-editor", "editors-series"),
+    ("recipient", "recipients"),
+)
+_PERSON = (
+    ("family", "family-names"),
+    ("given", "given-names"),
+    ("non_dropping_particle", "name-particle"),
+    ("suffix", "name-suffix"),
+)
 
 
 def read(text: str) -> ReadResult:
@@ -81,7 +144,9 @@ def read(text: str) -> ReadResult:
 
 def _values(work: Mapping[str, Any]) -> dict[str, Any]:
     kind = str(work.get("type", "generic"))
-    values: dict[str, Any] = {"type": READ_TYPES.get(kind) or dict((cff, csl) for csl, cff in TYPES).get(kind, "document")}
+    values: dict[str, Any] = {
+        "type": READ_TYPES.get(kind) or {cff: csl for csl, cff in TYPES}.get(kind, "document")
+    }
     for variable, name in FIELDS:
         if work.get(name) is not None:
             values[variable] = str(work[name])
@@ -99,7 +164,11 @@ def _values(work: Mapping[str, Any]) -> dict[str, Any]:
         values["event-title"] = str(work["conference"].get("name", ""))
     if "URL" not in values and work.get("repository-code"):
         values["URL"] = str(work["repository-code"])
-    if "container-title" not in values and work.get("collection-title") and kind in ("conference-paper", "edited-work"):
+    if (
+        "container-title" not in values
+        and work.get("collection-title")
+        and kind in ("conference-paper", "edited-work")
+    ):
         values["container-title"] = values.pop("collection-title")
     first, last = str(work.get("start") or ""), str(work.get("end") or "")
     if first or last:
@@ -162,7 +231,11 @@ def _work(reference: Reference) -> dict[str, Any]:
     for variable, name in FIELDS:
         if variable in item:
             work[name] = item[variable]
-    if work["type"] in ("conference-paper", "edited-work") and "journal" in work and "collection-title" not in work:
+    if (
+        work["type"] in ("conference-paper", "edited-work")
+        and "journal" in work
+        and "collection-title" not in work
+    ):
         work["collection-title"] = work.pop("journal")
     if reference.publisher:
         entity = {"name": reference.publisher}

@@ -14,12 +14,20 @@ from citekit.formats.markup import plain
 from citekit.model import Name, Reference
 
 _GENRES = {
-    "article-journal": ("journal", "article"), "article-magazine": ("journal", "article"),
-    "article-newspaper": ("journal", "article"), "review": ("journal", "article"), "article": ("journal", "preprint"),
-    "book": ("book", "book"), "chapter": ("book", "bookitem"), "paper-conference": ("book", "proceeding"),
-    "report": ("book", "report"), "thesis": ("dissertation", "dissertation"), "patent": ("patent", "patent"),
-    "entry-encyclopedia": ("book", "bookitem"), "entry-dictionary": ("book", "bookitem"),
-}  # fmt: skip
+    "article-journal": ("journal", "article"),
+    "article-magazine": ("journal", "article"),
+    "article-newspaper": ("journal", "article"),
+    "review": ("journal", "article"),
+    "article": ("journal", "preprint"),
+    "book": ("book", "book"),
+    "chapter": ("book", "bookitem"),
+    "paper-conference": ("book", "proceeding"),
+    "report": ("book", "report"),
+    "thesis": ("dissertation", "dissertation"),
+    "patent": ("patent", "patent"),
+    "entry-encyclopedia": ("book", "bookitem"),
+    "entry-dictionary": ("book", "bookitem"),
+}
 
 
 def write(references: Iterable[Reference]) -> str:

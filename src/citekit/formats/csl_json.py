@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from citekit.errors import SyntaxProblem
+from citekit.formats.api_answers import as_csl
 from citekit.formats.lenient import lenient_reference, reference_of
 from citekit.formats.result import ReadResult
 from citekit.model import Finding, Reference, Severity
@@ -75,7 +76,7 @@ def _items(value: Any) -> Iterator[Any]:
         raise SyntaxProblem("not CSL-JSON: neither an object nor an array", hint="expected [{…}, …]")
     for wrapper in _WRAPPERS:
         inner = value.get(wrapper)
-        if isinstance(inner, list) or (isinstance(inner, Mapping) and wrapper == "message"):
+        if isinstance(inner, list) or (isinstance(inner, Mapping) and wrapper in ("message", "data")):
             yield from _items(inner)
             return
     if "type" not in value and value and all(isinstance(one, Mapping) and "type" in one for one in value.values()):
@@ -86,13 +87,8 @@ def _items(value: Any) -> Iterator[Any]:
 
 
 def _normalised(item: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the item with ``id`` as text; Crossref's lists of titles become their first."""
-    values = dict(item)
-    if isinstance(values.get("csl"), Mapping):
-        values = dict(values["csl"])
-    for name in ("title", "container-title", "container-title-short", "title-short", "ISSN", "ISBN"):
-        if isinstance(values.get(name), list):
-            values[name] = next(iter(values[name]), None)
+    """Return the item as CSL-JSON with ``id`` as text, whatever service or program it comes from."""
+    values = dict(item["csl"]) if isinstance(item.get("csl"), Mapping) else as_csl(item)
     if "id" in values:
         values["id"] = "" if values["id"] is None else str(values["id"])
     elif "citation-key" in values:

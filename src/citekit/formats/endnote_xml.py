@@ -1,7 +1,7 @@
 """EndNote's XML export.
 
-Fonts and styles of text are dropped. Not held: particles apart from family names, rich text, dates that are ranges,
-people other than authors, editors, series editors and translators.
+Fonts and styles of text are dropped. Not held: particles apart from family names, rich text, people other than
+authors, editors, series editors and translators.
 
 Source: EndNote's XML export and its RefType table (Clarivate).
 """
@@ -22,35 +22,83 @@ from citekit.model import Date, Finding, Reference
 from citekit.model.keys import make_key
 
 TYPES = (
-    ("article-journal", "Journal Article", "17"), ("book", "Book", "6"), ("chapter", "Book Section", "5"),
-    ("paper-conference", "Conference Paper", "47"), ("thesis", "Thesis", "32"), ("report", "Report", "27"),
-    ("article-newspaper", "Newspaper Article", "23"), ("article-magazine", "Magazine Article", "19"),
-    ("webpage", "Web Page", "12"), ("manuscript", "Manuscript", "36"), ("patent", "Patent", "25"),
-    ("dataset", "Dataset", "59"), ("software", "Computer Program", "9"), ("personal_communication",
-    "Personal Communication", "26"), ("map", "Map", "20"), ("legal_case", "Case", "7"), ("bill", "Bill", "4"),
-    ("legislation", "Statute", "31"), ("hearing", "Hearing", "14"), ("standard", "Standard", "58"),
-    ("entry-encyclopedia", "Encyclopedia", "53"), ("entry-dictionary", "Dictionary", "52"), ("post-weblog", "Blog", "56"),
-    ("motion_picture", "Film or Broadcast", "21"), ("graphic", "Artwork", "2"), ("figure", "Figure", "37"),
-    ("musical_score", "Music", "61"), ("pamphlet", "Pamphlet", "24"), ("classic", "Classical Work", "49"),
-    ("article", "Electronic Article", "43"), ("interview", "Interview", "64"), ("regulation", "Government Document", "46"),
-    ("collection", "Aggregated Database", "55"), ("periodical", "Serial", "57"), ("document", "Generic", "13"),
-)  # fmt: skip
+    ("article-journal", "Journal Article", "17"),
+    ("book", "Book", "6"),
+    ("chapter", "Book Section", "5"),
+    ("paper-conference", "Conference Paper", "47"),
+    ("thesis", "Thesis", "32"),
+    ("report", "Report", "27"),
+    ("article-newspaper", "Newspaper Article", "23"),
+    ("article-magazine", "Magazine Article", "19"),
+    ("webpage", "Web Page", "12"),
+    ("manuscript", "Manuscript", "36"),
+    ("patent", "Patent", "25"),
+    ("dataset", "Dataset", "59"),
+    ("software", "Computer Program", "9"),
+    ("personal_communication", "Personal Communication", "26"),
+    ("map", "Map", "20"),
+    ("legal_case", "Case", "7"),
+    ("bill", "Bill", "4"),
+    ("legislation", "Statute", "31"),
+    ("hearing", "Hearing", "14"),
+    ("standard", "Standard", "58"),
+    ("entry-encyclopedia", "Encyclopedia", "53"),
+    ("entry-dictionary", "Dictionary", "52"),
+    ("post-weblog", "Blog", "56"),
+    ("motion_picture", "Film or Broadcast", "21"),
+    ("graphic", "Artwork", "2"),
+    ("figure", "Figure", "37"),
+    ("musical_score", "Music", "61"),
+    ("pamphlet", "Pamphlet", "24"),
+    ("classic", "Classical Work", "49"),
+    ("article", "Electronic Article", "43"),
+    ("interview", "Interview", "64"),
+    ("regulation", "Government Document", "46"),
+    ("collection", "Aggregated Database", "55"),
+    ("periodical", "Serial", "57"),
+    ("document", "Generic", "13"),
+)
 """CSL type, EndNote's name and number of its reference type."""
 
-READ_TYPES = {"10": "paper-conference", "28": "book", "34": "manuscript", "16": "webpage", "44": "book", "60": "chapter"}
+READ_TYPES = {
+    "10": "paper-conference",
+    "28": "book",
+    "34": "manuscript",
+    "16": "webpage",
+    "44": "book",
+    "60": "chapter",
+}
 
 FIELDS = (
-    ("title", "titles/title"), ("title-short", "titles/short-title"), ("volume", "volume"), ("edition", "edition"),
-    ("section", "section"), ("publisher", "publisher"), ("publisher-place", "pub-location"), ("abstract", "abstract"),
-    ("note", "notes"), ("language", "language"), ("call-number", "call-num"), ("DOI", "electronic-resource-num"),
-    ("genre", "work-type"), ("number-of-volumes", "num-vols"), ("source", "remote-database-name"), ("PMCID", "custom2"),
-    ("reviewed-title", "reviewed-item"), ("container-title-short", "periodical/abbr-1"),
-    ("original-publisher", "orig-pub"), ("annote", "research-notes"),
-)  # fmt: skip
+    ("title", "titles/title"),
+    ("title-short", "titles/short-title"),
+    ("volume", "volume"),
+    ("edition", "edition"),
+    ("section", "section"),
+    ("publisher", "publisher"),
+    ("publisher-place", "pub-location"),
+    ("abstract", "abstract"),
+    ("note", "notes"),
+    ("language", "language"),
+    ("call-number", "call-num"),
+    ("DOI", "electronic-resource-num"),
+    ("genre", "work-type"),
+    ("number-of-volumes", "num-vols"),
+    ("source", "remote-database-name"),
+    ("PMCID", "custom2"),
+    ("reviewed-title", "reviewed-item"),
+    ("container-title-short", "periodical/abbr-1"),
+    ("original-publisher", "orig-pub"),
+    ("annote", "research-notes"),
+)
 """CSL variable and EndNote element, both ways."""
 
-PEOPLE = (("author", "authors"), ("editor", "secondary-authors"), ("collection-editor", "tertiary-authors"),
-          ("translator", "subsidiary-authors"))  # fmt: skip
+PEOPLE = (
+    ("author", "authors"),
+    ("editor", "secondary-authors"),
+    ("collection-editor", "tertiary-authors"),
+    ("translator", "subsidiary-authors"),
+)
 
 _BOOKS = frozenset("book classic report thesis map software standard periodical".split())
 
@@ -136,7 +184,7 @@ def _read_dates(record: Element, values: dict[str, Any]) -> None:
 
 def write(references: Iterable[Reference]) -> str:
     """Return the references as EndNote XML."""
-    root = xml_text.etree.Element("xml")
+    root = xml_text.root("xml")
     records = add(root, "records")
     for number, reference in enumerate(references, start=1):
         _record(add(records, "record"), reference, number)
@@ -158,8 +206,11 @@ def _record(record: Element, reference: Reference, number: int) -> None:
     second, third = reference.container_title, reference.collection_title
     if book:
         second, third = third, second
-    extra = {"titles/secondary-title": second, "titles/tertiary-title": third,
-             "titles/translated-title": reference.translated_title}  # fmt: skip
+    extra = {
+        "titles/secondary-title": second,
+        "titles/tertiary-title": third,
+        "titles/translated-title": reference.translated_title,
+    }
     values = {path: item.get(variable) for variable, path in FIELDS} | extra
     values["pages"] = reference.page
     values["number"] = reference.issue or reference.number
@@ -170,7 +221,13 @@ def _record(record: Element, reference: Reference, number: int) -> None:
     for path, value in values.items():
         if value:
             outer, _, inner = path.rpartition("/")
-            group = record if not outer else existing if (existing := record.find(outer)) is not None else add(record, outer)
+            group = (
+                record
+                if not outer
+                else existing
+                if (existing := record.find(outer)) is not None
+                else add(record, outer)
+            )
             add(group, inner, value)
     if reference.keyword:
         group = add(record, "keywords")

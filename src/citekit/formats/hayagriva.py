@@ -20,37 +20,86 @@ from citekit.formats.result import ReadResult
 from citekit.model import Date, Finding, Name, Reference
 
 TYPES = (
-    ("article-journal", "article", "periodical"), ("article-magazine", "article", "periodical"),
-    ("article-newspaper", "article", "newspaper"), ("article", "article", ""), ("book", "book", ""),
-    ("chapter", "chapter", "book"), ("paper-conference", "article", "proceedings"),
-    ("entry-encyclopedia", "entry", "reference"), ("entry", "entry", ""), ("entry-dictionary", "entry", "reference"),
-    ("report", "report", ""), ("thesis", "thesis", ""), ("webpage", "web", "web"), ("post-weblog", "article", "blog"),
-    ("post", "post", "thread"), ("patent", "patent", ""), ("legal_case", "case", ""),
-    ("legislation", "legislation", ""), ("manuscript", "manuscript", ""), ("motion_picture", "video", ""),
-    ("song", "audio", ""), ("performance", "performance", ""), ("graphic", "artwork", ""),
-    ("software", "repository", ""), ("periodical", "periodical", ""), ("document", "misc", ""),
-)  # fmt: skip
+    ("article-journal", "article", "periodical"),
+    ("article-magazine", "article", "periodical"),
+    ("article-newspaper", "article", "newspaper"),
+    ("article", "article", ""),
+    ("book", "book", ""),
+    ("chapter", "chapter", "book"),
+    ("paper-conference", "article", "proceedings"),
+    ("entry-encyclopedia", "entry", "reference"),
+    ("entry", "entry", ""),
+    ("entry-dictionary", "entry", "reference"),
+    ("report", "report", ""),
+    ("thesis", "thesis", ""),
+    ("webpage", "web", "web"),
+    ("post-weblog", "article", "blog"),
+    ("post", "post", "thread"),
+    ("patent", "patent", ""),
+    ("legal_case", "case", ""),
+    ("legislation", "legislation", ""),
+    ("manuscript", "manuscript", ""),
+    ("motion_picture", "video", ""),
+    ("song", "audio", ""),
+    ("performance", "performance", ""),
+    ("graphic", "artwork", ""),
+    ("software", "repository", ""),
+    ("periodical", "periodical", ""),
+    ("document", "misc", ""),
+)
 """CSL type, Hayagriva type, the type of the parent that a container becomes. The first row with both is read."""
 
 READ_TYPES = {
-    "anthos": "chapter", "anthology": "book", "proceedings": "book", "reference": "book", "newspaper": "periodical",
-    "blog": "webpage", "conference": "event", "exhibition": "event", "scene": "motion_picture", "thread": "post",
+    "anthos": "chapter",
+    "anthology": "book",
+    "proceedings": "book",
+    "reference": "book",
+    "newspaper": "periodical",
+    "blog": "webpage",
+    "conference": "event",
+    "exhibition": "event",
+    "scene": "motion_picture",
+    "thread": "post",
     "original": "book",
-}  # fmt: skip
+}
 
 _TEXTS = (
-    ("volume", "volume"), ("issue", "issue"), ("edition", "edition"), ("page", "page-range"), ("abstract", "abstract"),
-    ("number-of-pages", "page-total"), ("number-of-volumes", "volume-total"), ("genre", "genre"), ("note", "note"),
-    ("language", "language"), ("archive", "archive"), ("archive_location", "archive-location"),
-    ("call-number", "call-number"), ("annote", "annote"), ("chapter-number", "chapter"),
-)  # fmt: skip
-_SERIALS = (("DOI", "doi"), ("ISBN", "isbn"), ("ISSN", "issn"), ("PMID", "pmid"), ("PMCID", "pmcid"),
-            ("number", "serial"))  # fmt: skip
+    ("volume", "volume"),
+    ("issue", "issue"),
+    ("edition", "edition"),
+    ("page", "page-range"),
+    ("abstract", "abstract"),
+    ("number-of-pages", "page-total"),
+    ("number-of-volumes", "volume-total"),
+    ("genre", "genre"),
+    ("note", "note"),
+    ("language", "language"),
+    ("archive", "archive"),
+    ("archive_location", "archive-location"),
+    ("call-number", "call-number"),
+    ("annote", "annote"),
+    ("chapter-number", "chapter"),
+)
+_SERIALS = (
+    ("DOI", "doi"),
+    ("ISBN", "isbn"),
+    ("ISSN", "issn"),
+    ("PMID", "pmid"),
+    ("PMCID", "pmcid"),
+    ("number", "serial"),
+)
 _ROLES = (
-    ("translator", "translator"), ("director", "director"), ("illustrator", "illustrator"), ("compiler", "compiler"),
-    ("narrator", "narrator"), ("composer", "composer"), ("organizer", "organizer"), ("producer", "producer"),
-    ("executive-producer", "executive-producer"), ("collaborator", "contributor"),
-)  # fmt: skip
+    ("translator", "translator"),
+    ("director", "director"),
+    ("illustrator", "illustrator"),
+    ("compiler", "compiler"),
+    ("narrator", "narrator"),
+    ("composer", "composer"),
+    ("organizer", "organizer"),
+    ("producer", "producer"),
+    ("executive-producer", "executive-producer"),
+    ("collaborator", "contributor"),
+)
 _IN_PARENT = ("volume", "issue", "edition")
 
 
@@ -63,7 +112,9 @@ def read(text: str) -> ReadResult:
     findings: list[Finding] = []
     for key, entry in value.items():
         if not isinstance(entry, Mapping):
-            findings.append(Finding(code="not-an-item", message=f"{key} is no entry", hint="each key has a mapping"))
+            findings.append(
+                Finding(code="not-an-item", message=f"{key} is no entry", hint="each key has a mapping")
+            )
             continue
         reference, problems = reference_of({"id": str(key), **_values(entry)})
         references.append(reference)
@@ -76,7 +127,9 @@ def _values(entry: Mapping[str, Any]) -> dict[str, Any]:
     parents = parents if isinstance(parents, list) else [parents] if isinstance(parents, Mapping) else []
     parents = [parent for parent in parents if isinstance(parent, Mapping)]
     host = parents[0] if parents else {}
-    values: dict[str, Any] = {"type": _type(str(entry.get("type", "misc")).lower(), str(host.get("type", "")).lower())}
+    values: dict[str, Any] = {
+        "type": _type(str(entry.get("type", "misc")).lower(), str(host.get("type", "")).lower())
+    }
     for source in (entry, *parents):
         _take(values, source, own=source is entry)
     if host and (title := _title(host)):
@@ -188,7 +241,9 @@ def _entry(reference: Reference) -> dict[str, Any]:
     entry: dict[str, Any] = {"type": kind}
     if reference.title:
         title = _braced(reference.title)
-        entry["title"] = {"value": title, "short": _braced(reference.title_short)} if reference.title_short else title
+        entry["title"] = (
+            {"value": title, "short": _braced(reference.title_short)} if reference.title_short else title
+        )
     for role, name in (("author", "author"), ("editor", "editor")):
         if names := getattr(reference, role):
             entry[name] = [_written_name(one) for one in names]
@@ -213,7 +268,9 @@ def _entry(reference: Reference) -> dict[str, Any]:
     if reference.url:
         accessed = write_edtf(reference.accessed) if reference.accessed else None
         entry["url"] = {"value": reference.url, "date": accessed} if accessed else reference.url
-    parent = {"type": host or "misc", "title": _braced(reference.container_title)} if reference.container_title else {}
+    parent = (
+        {"type": host or "misc", "title": _braced(reference.container_title)} if reference.container_title else {}
+    )
     if host and not parent and _type(kind, "") != reference.type:
         parent = {"type": host}
     for variable, name in _TEXTS:
@@ -236,7 +293,11 @@ def _written_name(name: Name) -> str | dict[str, str]:
         return name.literal if "," not in name.literal else {"name": name.literal}
     particles = " ".join(filter(None, (name.dropping_particle, name.non_dropping_particle)))
     if particles or name.suffix or not name.given or not name.family or "," in f"{name.family}{name.given}":
-        parts = {"name": name.family or name.given or "", "given-name": name.given if name.family else None,
-                 "prefix": particles or None, "suffix": name.suffix}  # fmt: skip
+        parts = {
+            "name": name.family or name.given or "",
+            "given-name": name.given if name.family else None,
+            "prefix": particles or None,
+            "suffix": name.suffix,
+        }
         return {part: text for part, text in parts.items() if text}
     return f"{name.family}, {name.given}"

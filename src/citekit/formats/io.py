@@ -13,6 +13,8 @@ from citekit.formats.result import ReadResult
 from citekit.model import Finding, Reference, Severity, Source
 
 _BINARY_LOOK = 8192
+_SHARED_SUFFIXES = (".xml", ".yaml", ".yml")
+"""Suffixes of several formats, which only the text tells apart."""
 
 
 def read(
@@ -55,8 +57,8 @@ def read_file(
     name = os.fspath(path)
     text, findings = read_any_encoding(path)
     chosen = find_format(format) if format else format_of_path(path)
-    if chosen is None or (not format and not chosen.reads):
-        chosen = sniff(text)
+    if not format and (chosen is None or not chosen.reads or Path(path).suffix.lower() in _SHARED_SUFFIXES):
+        chosen = sniff(text) or chosen
     if chosen is None:
         raise UnknownFormat("cannot tell this file's format", path=name, hint="name it with --from")
     return _read(text, chosen, name, findings)

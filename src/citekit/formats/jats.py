@@ -15,19 +15,36 @@ from citekit.formats.xml_text import Element, add
 from citekit.model import Date, Name, Reference
 
 _TYPES = {
-    "article-journal": "journal", "article-magazine": "magazine", "article-newspaper": "newspaper", "article": "preprint",
-    "book": "book", "chapter": "book", "classic": "book", "entry-encyclopedia": "book", "entry-dictionary": "book",
-    "paper-conference": "confproc", "report": "report", "thesis": "thesis", "webpage": "webpage", "post": "webpage",
-    "post-weblog": "webpage", "dataset": "data", "software": "software", "patent": "patent", "standard": "standard",
-    "personal_communication": "communication", "review": "journal", "review-book": "journal",
-}  # fmt: skip
+    "article-journal": "journal",
+    "article-magazine": "magazine",
+    "article-newspaper": "newspaper",
+    "article": "preprint",
+    "book": "book",
+    "chapter": "book",
+    "classic": "book",
+    "entry-encyclopedia": "book",
+    "entry-dictionary": "book",
+    "paper-conference": "confproc",
+    "report": "report",
+    "thesis": "thesis",
+    "webpage": "webpage",
+    "post": "webpage",
+    "post-weblog": "webpage",
+    "dataset": "data",
+    "software": "software",
+    "patent": "patent",
+    "standard": "standard",
+    "personal_communication": "communication",
+    "review": "journal",
+    "review-book": "journal",
+}
 _MARKUP = {"i": "italic", "b": "bold", "sup": "sup", "sub": "sub", "sc": "sc"}
 _PARTS = frozenset("chapter entry-encyclopedia entry-dictionary entry paper-conference".split())
 
 
 def write(references: Iterable[Reference]) -> str:
     """Return a ``<ref-list>``."""
-    root = xml_text.etree.Element("ref-list")
+    root = xml_text.root("ref-list")
     for reference in references:
         identity = re.sub(r"[^\w.-]", "_", reference.id)
         ref = add(root, "ref", id=identity if re.match(r"[^\W\d]", identity) else f"ref-{identity}")
@@ -37,8 +54,11 @@ def write(references: Iterable[Reference]) -> str:
 
 
 def _citation(citation: Element, reference: Reference) -> None:
-    for names, group in ((reference.author, "author"), (reference.editor, "editor"),
-                         (reference.translator, "translator")):  # fmt: skip
+    for names, group in (
+        (reference.author, "author"),
+        (reference.editor, "editor"),
+        (reference.translator, "translator"),
+    ):
         if names:
             people = add(citation, "person-group", **{"person-group-type": group})
             for name in names:
@@ -70,7 +90,12 @@ def _citation(citation: Element, reference: Reference) -> None:
     if reference.accessed:
         accessed = write_edtf(reference.accessed)
         if accessed:
-            add(citation, "date-in-citation", accessed, **{"content-type": "access-date", "iso-8601-date": accessed})
+            add(
+                citation,
+                "date-in-citation",
+                accessed,
+                **{"content-type": "access-date", "iso-8601-date": accessed},
+            )
 
 
 def _titles(citation: Element, reference: Reference) -> None:

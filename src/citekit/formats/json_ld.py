@@ -14,21 +14,56 @@ from citekit.formats.markup import plain
 from citekit.model import Name, Reference
 
 _TYPES = {
-    "article-journal": "ScholarlyArticle", "article-magazine": "Article", "article-newspaper": "NewsArticle",
-    "article": "ScholarlyArticle", "paper-conference": "ScholarlyArticle", "book": "Book", "classic": "Book",
-    "chapter": "Chapter", "report": "Report", "thesis": "Thesis", "webpage": "WebPage", "post": "SocialMediaPosting",
-    "post-weblog": "BlogPosting", "dataset": "Dataset", "software": "SoftwareSourceCode", "map": "Map",
-    "motion_picture": "Movie", "song": "MusicRecording", "musical_score": "SheetMusic", "graphic": "VisualArtwork",
-    "figure": "ImageObject", "legislation": "Legislation", "bill": "Legislation", "regulation": "Legislation",
-    "periodical": "Periodical", "review": "Review", "review-book": "Review", "collection": "Collection",
-    "broadcast": "Episode", "interview": "CreativeWork", "manuscript": "Manuscript",
-}  # fmt: skip
+    "article-journal": "ScholarlyArticle",
+    "article-magazine": "Article",
+    "article-newspaper": "NewsArticle",
+    "article": "ScholarlyArticle",
+    "paper-conference": "ScholarlyArticle",
+    "book": "Book",
+    "classic": "Book",
+    "chapter": "Chapter",
+    "report": "Report",
+    "thesis": "Thesis",
+    "webpage": "WebPage",
+    "post": "SocialMediaPosting",
+    "post-weblog": "BlogPosting",
+    "dataset": "Dataset",
+    "software": "SoftwareSourceCode",
+    "map": "Map",
+    "motion_picture": "Movie",
+    "song": "MusicRecording",
+    "musical_score": "SheetMusic",
+    "graphic": "VisualArtwork",
+    "figure": "ImageObject",
+    "legislation": "Legislation",
+    "bill": "Legislation",
+    "regulation": "Legislation",
+    "periodical": "Periodical",
+    "review": "Review",
+    "review-book": "Review",
+    "collection": "Collection",
+    "broadcast": "Episode",
+    "interview": "CreativeWork",
+    "manuscript": "Manuscript",
+}
 _CONTAINERS = {
-    "article-journal": "Periodical", "article-magazine": "Periodical", "article-newspaper": "Newspaper", "chapter": "Book",
-    "paper-conference": "Book", "webpage": "WebSite", "post-weblog": "Blog",
-}  # fmt: skip
-_PEOPLE = (("author", "author"), ("editor", "editor"), ("translator", "translator"), ("director", "director"),
-           ("illustrator", "illustrator"), ("contributor", "contributor"), ("composer", "composer"))  # fmt: skip
+    "article-journal": "Periodical",
+    "article-magazine": "Periodical",
+    "article-newspaper": "Newspaper",
+    "chapter": "Book",
+    "paper-conference": "Book",
+    "webpage": "WebSite",
+    "post-weblog": "Blog",
+}
+_PEOPLE = (
+    ("author", "author"),
+    ("editor", "editor"),
+    ("translator", "translator"),
+    ("director", "director"),
+    ("illustrator", "illustrator"),
+    ("contributor", "contributor"),
+    ("composer", "composer"),
+)
 
 
 def write(references: Iterable[Reference]) -> str:
@@ -42,11 +77,14 @@ def _work(reference: Reference) -> dict[str, Any]:
     work: dict[str, Any] = {"@type": _TYPES.get(reference.type, "CreativeWork")}
     if reference.doi:
         work["@id"] = f"https://doi.org/{reference.doi}"
-    for name, value in (
+    said = (
         ("name", plain(reference.title or "")),
         ("alternateName", reference.translated_title),
         ("url", reference.url),
-        ("datePublished", (write_edtf(reference.issued) or reference.issued.literal) if reference.issued else None),
+        (
+            "datePublished",
+            (write_edtf(reference.issued) or reference.issued.literal) if reference.issued else None,
+        ),
         ("inLanguage", reference.language),
         ("abstract", plain(reference.abstract or "")),
         ("keywords", reference.keyword),
@@ -54,9 +92,8 @@ def _work(reference: Reference) -> dict[str, Any]:
         ("isbn", reference.isbn),
         ("numberOfPages", reference.number_of_pages),
         ("reportNumber" if reference.type == "report" else "position", reference.number),
-    ):
-        if value:
-            work[name] = value
+    )
+    work |= {name: value for name, value in said if value}
     for variable, name in _PEOPLE:
         if names := getattr(reference, variable):
             work[name] = [_agent(one) for one in names]
@@ -69,7 +106,9 @@ def _work(reference: Reference) -> dict[str, Any]:
     if part_of := _container(reference):
         work["isPartOf"] = part_of
     identifiers = [("doi", reference.doi), ("pmid", reference.pmid), ("pmcid", reference.pmcid)]
-    values = [{"@type": "PropertyValue", "propertyID": kind, "value": value} for kind, value in identifiers if value]
+    values = [
+        {"@type": "PropertyValue", "propertyID": kind, "value": value} for kind, value in identifiers if value
+    ]
     if values:
         work["identifier"] = values
     return work
@@ -79,8 +118,13 @@ def _agent(name: Name) -> dict[str, str]:
     if name.literal:
         return {"@type": "Organization", "name": name.literal}
     family = " ".join(filter(None, (name.dropping_particle, name.non_dropping_particle, name.family)))
-    parts = {"@type": "Person", "name": str(name), "familyName": family, "givenName": name.given,
-             "honorificSuffix": name.suffix}  # fmt: skip
+    parts = {
+        "@type": "Person",
+        "name": str(name),
+        "familyName": family,
+        "givenName": name.given,
+        "honorificSuffix": name.suffix,
+    }
     return {part: text for part, text in parts.items() if text}
 
 
@@ -98,7 +142,10 @@ def _container(reference: Reference) -> dict[str, Any] | None:
     """The container; an article's issue and volume stand between it and its periodical."""
     inner: dict[str, Any] | None = None
     if reference.container_title:
-        inner = {"@type": _CONTAINERS.get(reference.type, "CreativeWork"), "name": plain(reference.container_title)}
+        inner = {
+            "@type": _CONTAINERS.get(reference.type, "CreativeWork"),
+            "name": plain(reference.container_title),
+        }
         if reference.issn:
             inner["issn"] = reference.issn
     for kind, number, value in (

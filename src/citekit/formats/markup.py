@@ -15,7 +15,7 @@ def plain(text: str) -> str:
 
 
 def fill(element: Element, text: str, names: dict[str, str]) -> None:
-    """Put ``text`` into ``element``, its tags as the elements that ``names`` gives for them; others are dropped."""
+    """Put ``text`` into ``element``, its tags as the elements that ``names`` gives them; others are dropped."""
     stack: list[Element] = [element]
     opened: list[str | None] = []
     at = 0

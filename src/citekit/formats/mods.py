@@ -1,7 +1,7 @@
 """MODS, the Library of Congress's Metadata Object Description Schema.
 
-What a work is part of is its ``relatedItem`` of the type ``host``, its series one of the type ``series``. Not held:
-particles apart from family names, event dates, rich text.
+What a work is part of is its ``relatedItem`` of the type ``host``, its series one of the type ``series``. Not
+held: particles apart from family names, event dates, rich text.
 
 Source: Library of Congress, *MODS User Guidelines*, version 3.
 """
@@ -25,28 +25,71 @@ from citekit.model.variables import TYPES as CSL_TYPES
 NAMESPACE = "http://www.loc.gov/mods/v3"
 
 GENRES = {
-    "academic journal": "article-journal", "article": "article-journal", "journal article": "article-journal",
-    "newspaper": "article-newspaper", "magazine": "article-magazine", "periodical": "article-journal",
-    "conference publication": "paper-conference", "book chapter": "chapter", "book": "book", "thesis": "thesis",
-    "ph.d. thesis": "thesis", "masters thesis": "thesis", "technical report": "report", "report": "report",
-    "web site": "webpage", "web page": "webpage", "patent": "patent", "motion picture": "motion_picture",
-    "letter": "personal_communication", "speech": "speech", "interview": "interview", "computer program": "software",
-    "legal case and case notes": "legal_case", "legislation": "legislation", "map": "map", "dictionary":
-    "entry-dictionary", "encyclopedia": "entry-encyclopedia", "unpublished": "manuscript",
-}  # fmt: skip
+    "academic journal": "article-journal",
+    "article": "article-journal",
+    "journal article": "article-journal",
+    "newspaper": "article-newspaper",
+    "magazine": "article-magazine",
+    "periodical": "article-journal",
+    "conference publication": "paper-conference",
+    "book chapter": "chapter",
+    "book": "book",
+    "thesis": "thesis",
+    "ph.d. thesis": "thesis",
+    "masters thesis": "thesis",
+    "technical report": "report",
+    "report": "report",
+    "web site": "webpage",
+    "web page": "webpage",
+    "patent": "patent",
+    "motion picture": "motion_picture",
+    "letter": "personal_communication",
+    "speech": "speech",
+    "interview": "interview",
+    "computer program": "software",
+    "legal case and case notes": "legal_case",
+    "legislation": "legislation",
+    "map": "map",
+    "dictionary": "entry-dictionary",
+    "encyclopedia": "entry-encyclopedia",
+    "unpublished": "manuscript",
+}
 """Words for genres that libraries and bibutils use, and the CSL type. Written is the CSL type itself."""
 
 ROLES = (
-    ("author", "aut"), ("editor", "edt"), ("translator", "trl"), ("collection-editor", "pbd"), ("interviewer", "ivr"),
-    ("recipient", "rcp"), ("director", "drt"), ("composer", "cmp"), ("illustrator", "ill"), ("compiler", "com"),
-    ("narrator", "nrt"), ("performer", "prf"), ("contributor", "ctb"), ("curator", "cur"), ("organizer", "orm"),
-)  # fmt: skip
+    ("author", "aut"),
+    ("editor", "edt"),
+    ("translator", "trl"),
+    ("collection-editor", "pbd"),
+    ("interviewer", "ivr"),
+    ("recipient", "rcp"),
+    ("director", "drt"),
+    ("composer", "cmp"),
+    ("illustrator", "ill"),
+    ("compiler", "com"),
+    ("narrator", "nrt"),
+    ("performer", "prf"),
+    ("contributor", "ctb"),
+    ("curator", "cur"),
+    ("organizer", "orm"),
+)
 """CSL name variable and MARC relator code."""
 
-IDENTIFIERS = (("DOI", "doi"), ("ISBN", "isbn"), ("ISSN", "issn"), ("PMID", "pmid"), ("PMCID", "pmc"),
-               ("number", "local-number"))  # fmt: skip
-_DETAILS = (("volume", "volume"), ("issue", "issue"), ("chapter-number", "chapter"), ("section", "section"),
-            ("part-number", "part"))  # fmt: skip
+IDENTIFIERS = (
+    ("DOI", "doi"),
+    ("ISBN", "isbn"),
+    ("ISSN", "issn"),
+    ("PMID", "pmid"),
+    ("PMCID", "pmc"),
+    ("number", "local-number"),
+)
+_DETAILS = (
+    ("volume", "volume"),
+    ("issue", "issue"),
+    ("chapter-number", "chapter"),
+    ("section", "section"),
+    ("part-number", "part"),
+)
 
 
 def read(text: str) -> ReadResult:
@@ -99,8 +142,13 @@ def _values(record: Element) -> dict[str, Any]:
     values["genre"] = text_of(record.find("genre[@authority='local']"))
     subjects = [text_of(one) for one in record.findall("subject/topic")]
     values["keyword"] = ", ".join(subjects)
-    for name, path in (("abstract", "abstract"), ("language", "language/languageTerm"), ("note", "note"),
-                       ("call-number", "classification"), ("source", "recordInfo/recordContentSource")):  # fmt: skip
+    for name, path in (
+        ("abstract", "abstract"),
+        ("language", "language/languageTerm"),
+        ("note", "note"),
+        ("call-number", "classification"),
+        ("source", "recordInfo/recordContentSource"),
+    ):
         values[name] = text_of(record.find(path))
     return {variable: value for variable, value in values.items() if value}
 
@@ -115,7 +163,9 @@ def _type(record: Element, host: Element | None) -> str:
         genres += [text_of(one).lower() for one in host.findall("genre")]
         if "book" in genres or "collection" in genres:
             return "chapter"
-    return next((GENRES[genre] for genre in genres if genre in GENRES), "chapter" if host is not None else "document")
+    return next(
+        (GENRES[genre] for genre in genres if genre in GENRES), "chapter" if host is not None else "document"
+    )
 
 
 def _title(info: Element) -> str:
@@ -191,7 +241,7 @@ def _read_scope(scope: Element, values: dict[str, Any]) -> None:
 
 def write(references: Iterable[Reference]) -> str:
     """Return the references as a ``modsCollection``."""
-    root = xml_text.etree.Element("modsCollection", {"xmlns": NAMESPACE})
+    root = xml_text.root("modsCollection", NAMESPACE)
     for reference in references:
         _record(add(root, "mods"), reference)
     return xml_text.serialise(root)
@@ -200,8 +250,11 @@ def write(references: Iterable[Reference]) -> str:
 def _record(record: Element, reference: Reference) -> None:
     item = reference.to_csl()
     add(record, "identifier", reference.id, type_="citekey")
-    for text, kind in ((reference.title, ""), (reference.title_short, "abbreviated"),
-                       (reference.translated_title, "translated")):  # fmt: skip
+    for text, kind in (
+        (reference.title, ""),
+        (reference.title_short, "abbreviated"),
+        (reference.translated_title, "translated"),
+    ):
         if text:
             add(add(record, "titleInfo", **({"type_": kind} if kind else {})), "title", text)
     for variable, code in ROLES:
@@ -231,8 +284,11 @@ def _record(record: Element, reference: Reference) -> None:
     if reference.url:
         accessed = write_edtf(reference.accessed) if reference.accessed else None
         add(add(record, "location"), "url", reference.url, **({"dateLastAccessed": accessed} if accessed else {}))
-    for text, path in ((reference.abstract, "abstract"), (reference.note_field, "note"),
-                       (reference.call_number, "classification")):  # fmt: skip
+    for text, path in (
+        (reference.abstract, "abstract"),
+        (reference.note_field, "note"),
+        (reference.call_number, "classification"),
+    ):
         if text:
             add(record, path, text)
     if reference.language:
@@ -278,7 +334,12 @@ def _write_part(scope: Element, reference: Reference, item: dict[str, Any]) -> N
 def _write_name(scope: Element, name: Name, code: str) -> None:
     element = add(scope, "name", type_="corporate" if name.literal else "personal")
     family = " ".join(filter(None, (name.dropping_particle, name.non_dropping_particle, name.family)))
-    for kind, text in (("", name.literal), ("family", family), ("given", name.given), ("termsOfAddress", name.suffix)):
+    for kind, text in (
+        ("", name.literal),
+        ("family", family),
+        ("given", name.given),
+        ("termsOfAddress", name.suffix),
+    ):
         if text:
             add(element, "namePart", text, **({"type_": kind} if kind else {}))
     add(add(element, "role"), "roleTerm", code, type_="code", authority="marcrelator")

@@ -20,26 +20,72 @@ from citekit.model import Date, Finding, Name, Reference, Span
 from citekit.model.keys import make_key
 
 TAGS = (
-    ("PMID", "PMID"), ("title", "TI"), ("volume", "VI"), ("issue", "IP"), ("page", "PG"), ("abstract", "AB"),
-    ("container-title", "JT"), ("container-title-short", "TA"), ("publisher-place", "PL"), ("PMCID", "PMC"),
-    ("publisher", "PB"), ("edition", "EN"), ("collection-title", "CTI"), ("ISBN", "ISBN"), ("note", "GN"),
-    ("status", "PST"), ("source", "DB"), ("chapter-number", "CP"),
-)  # fmt: skip
+    ("PMID", "PMID"),
+    ("title", "TI"),
+    ("volume", "VI"),
+    ("issue", "IP"),
+    ("page", "PG"),
+    ("abstract", "AB"),
+    ("container-title", "JT"),
+    ("container-title-short", "TA"),
+    ("publisher-place", "PL"),
+    ("PMCID", "PMC"),
+    ("publisher", "PB"),
+    ("edition", "EN"),
+    ("collection-title", "CTI"),
+    ("ISBN", "ISBN"),
+    ("note", "GN"),
+    ("status", "PST"),
+    ("source", "DB"),
+    ("chapter-number", "CP"),
+)
 """CSL variable and MEDLINE tag, both ways."""
 
 TYPES = (
-    ("article-journal", "Journal Article"), ("chapter", "Book Chapter"), ("book", "Book"), ("report", "Technical Report"),
-    ("review", "Book Review"), ("article-newspaper", "Newspaper Article"), ("dataset", "Dataset"),
-    ("paper-conference", "Congress"), ("interview", "Interview"), ("speech", "Address"), ("webpage", "Webcast"),
-    ("article", "Preprint"), ("legislation", "Legislation"), ("document", "Document"), ("thesis", "Academic Dissertation"),
-)  # fmt: skip
+    ("article-journal", "Journal Article"),
+    ("chapter", "Book Chapter"),
+    ("book", "Book"),
+    ("report", "Technical Report"),
+    ("review", "Book Review"),
+    ("article-newspaper", "Newspaper Article"),
+    ("dataset", "Dataset"),
+    ("paper-conference", "Congress"),
+    ("interview", "Interview"),
+    ("speech", "Address"),
+    ("webpage", "Webcast"),
+    ("article", "Preprint"),
+    ("legislation", "Legislation"),
+    ("document", "Document"),
+    ("thesis", "Academic Dissertation"),
+)
 """CSL type and MEDLINE publication type; a record that names none of these is a journal article."""
 
 LANGUAGES = {
-    "en": "eng", "de": "ger", "fr": "fre", "es": "spa", "it": "ita", "pt": "por", "nl": "dut", "ru": "rus",
-    "ja": "jpn", "zh": "chi", "pl": "pol", "cs": "cze", "da": "dan", "sv": "swe", "no": "nor", "fi": "fin",
-    "hu": "hun", "tr": "tur", "ko": "kor", "el": "gre", "he": "heb", "ar": "ara", "uk": "ukr", "ro": "rum",
-}  # fmt: skip
+    "en": "eng",
+    "de": "ger",
+    "fr": "fre",
+    "es": "spa",
+    "it": "ita",
+    "pt": "por",
+    "nl": "dut",
+    "ru": "rus",
+    "ja": "jpn",
+    "zh": "chi",
+    "pl": "pol",
+    "cs": "cze",
+    "da": "dan",
+    "sv": "swe",
+    "no": "nor",
+    "fi": "fin",
+    "hu": "hun",
+    "tr": "tur",
+    "ko": "kor",
+    "el": "gre",
+    "he": "heb",
+    "ar": "ara",
+    "uk": "ukr",
+    "ro": "rum",
+}
 
 _TAG = re.compile(r"\ufeff?([A-Z]{2,4}) {0,2}- ?")
 _SEASONS = ("Spring", "Summer", "Autumn", "Winter")

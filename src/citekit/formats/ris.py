@@ -22,25 +22,75 @@ from citekit.model import Date, Finding, Reference, Span
 from citekit.model.keys import make_key
 
 TYPES = (
-    ("article-journal", "JOUR"), ("article-magazine", "MGZN"), ("article-newspaper", "NEWS"), ("article", "EJOUR"),
-    ("bill", "BILL"), ("book", "BOOK"), ("broadcast", "VIDEO"), ("chapter", "CHAP"), ("classic", "CLSWK"),
-    ("collection", "AGGR"), ("dataset", "DATA"), ("document", "GEN"), ("entry", "ENCYC"),
-    ("entry-dictionary", "DICT"), ("entry-encyclopedia", "ENCYC"), ("figure", "FIGURE"), ("graphic", "ART"),
-    ("hearing", "HEAR"), ("legal_case", "CASE"), ("legislation", "STAT"), ("manuscript", "UNPB"), ("map", "MAP"),
-    ("motion_picture", "MPCT"), ("musical_score", "MUSIC"), ("pamphlet", "PAMP"), ("paper-conference", "CPAPER"),
-    ("patent", "PAT"), ("periodical", "SER"), ("personal_communication", "PCOMM"), ("post-weblog", "BLOG"),
-    ("regulation", "GOVDOC"), ("report", "RPRT"), ("software", "COMP"), ("song", "SOUND"), ("speech", "SLIDE"),
-    ("standard", "STAND"), ("thesis", "THES"), ("webpage", "ELEC"),
-)  # fmt: skip
+    ("article-journal", "JOUR"),
+    ("article-magazine", "MGZN"),
+    ("article-newspaper", "NEWS"),
+    ("article", "EJOUR"),
+    ("bill", "BILL"),
+    ("book", "BOOK"),
+    ("broadcast", "VIDEO"),
+    ("chapter", "CHAP"),
+    ("classic", "CLSWK"),
+    ("collection", "AGGR"),
+    ("dataset", "DATA"),
+    ("document", "GEN"),
+    ("entry", "ENCYC"),
+    ("entry-dictionary", "DICT"),
+    ("entry-encyclopedia", "ENCYC"),
+    ("figure", "FIGURE"),
+    ("graphic", "ART"),
+    ("hearing", "HEAR"),
+    ("legal_case", "CASE"),
+    ("legislation", "STAT"),
+    ("manuscript", "UNPB"),
+    ("map", "MAP"),
+    ("motion_picture", "MPCT"),
+    ("musical_score", "MUSIC"),
+    ("pamphlet", "PAMP"),
+    ("paper-conference", "CPAPER"),
+    ("patent", "PAT"),
+    ("periodical", "SER"),
+    ("personal_communication", "PCOMM"),
+    ("post-weblog", "BLOG"),
+    ("regulation", "GOVDOC"),
+    ("report", "RPRT"),
+    ("software", "COMP"),
+    ("song", "SOUND"),
+    ("speech", "SLIDE"),
+    ("standard", "STAND"),
+    ("thesis", "THES"),
+    ("webpage", "ELEC"),
+)
 """CSL types and RIS types; the first row of an RIS type is how it is read."""
 
 READ_TYPES = {
-    "CONF": "book", "EBOOK": "book", "EDBOOK": "book", "ECHAP": "chapter", "JFULL": "periodical", "ABST": "article-journal",
-    "INPR": "article-journal", "ICOMM": "webpage", "WEB": "webpage", "MANSCPT": "manuscript", "DBASE": "dataset",
-    "CTLG": "book", "GRANT": "report", "CHART": "graphic", "ANCIENT": "classic", "CPAPER": "paper-conference",
-    "ENCYC": "entry-encyclopedia", "UNBILL": "bill", "ADVS": "motion_picture", "EQUA": "document", "MULTI": "document",
-    "LEGAL": "legislation", "STD": "standard", "PREPRINT": "article", "INTV": "interview", "DISS": "thesis",
-}  # fmt: skip
+    "CONF": "book",
+    "EBOOK": "book",
+    "EDBOOK": "book",
+    "ECHAP": "chapter",
+    "JFULL": "periodical",
+    "ABST": "article-journal",
+    "INPR": "article-journal",
+    "ICOMM": "webpage",
+    "WEB": "webpage",
+    "MANSCPT": "manuscript",
+    "DBASE": "dataset",
+    "CTLG": "book",
+    "GRANT": "report",
+    "CHART": "graphic",
+    "ANCIENT": "classic",
+    "CPAPER": "paper-conference",
+    "ENCYC": "entry-encyclopedia",
+    "UNBILL": "bill",
+    "ADVS": "motion_picture",
+    "EQUA": "document",
+    "MULTI": "document",
+    "LEGAL": "legislation",
+    "STD": "standard",
+    "PREPRINT": "article",
+    "INTV": "interview",
+    "DISS": "thesis",
+}
 
 _SUBTYPES = "event interview performance post review review-book treaty".split()
 """CSL types that RIS has no type for; ``M3`` names them in records of the type GEN."""
@@ -107,7 +157,9 @@ def _records(text: str) -> tuple[list[Record], list[Finding]]:
     for offset, tag, value in tagged.lines(text, _TAG):
         if tag == "TY" or (record is None and tag != "ER"):
             if record is not None:
-                findings.append(_finding("missing-end", "the record before has no ER line", offset, "end it with ER"))
+                findings.append(
+                    _finding("missing-end", "the record before has no ER line", offset, "end it with ER")
+                )
             record = Record(offset)
             records.append(record)
             if tag != "TY":
@@ -178,7 +230,11 @@ def _titles(record: Record, values: dict[str, Any]) -> set[str]:
         container = record.first("JF", "JO")
     if container:
         values.setdefault("container-title", container)
-    elif "container-title" not in values and values["type"].startswith("article") and "container-title-short" in values:
+    elif (
+        "container-title" not in values
+        and values["type"].startswith("article")
+        and "container-title-short" in values
+    ):
         values["container-title"] = values.pop("container-title-short")
     if series:
         values["collection-title"] = series
@@ -188,11 +244,19 @@ def _titles(record: Record, values: dict[str, Any]) -> set[str]:
 
 
 def _numbers(record: Record, values: dict[str, Any]) -> set[str]:
-    article = values["type"].startswith("article") or values["type"] in ("paper-conference", "review", "periodical")
+    article = values["type"].startswith("article") or values["type"] in (
+        "paper-conference",
+        "review",
+        "periodical",
+    )
     first, last = record.first("SP"), record.first("EP")
     if first or last:
-        name = "number-of-pages" if values["type"] in ("book", "thesis") and not last and first.isdigit() else "page"
-        values[name] = re.sub(r"\s*[-–—]+\s*", "-", first) if not last or "-" in first else tagged.pages(first, last)
+        name = (
+            "number-of-pages" if values["type"] in ("book", "thesis") and not last and first.isdigit() else "page"
+        )
+        values[name] = (
+            re.sub(r"\s*[-–—]+\s*", "-", first) if not last or "-" in first else tagged.pages(first, last)
+        )
     if number := record.first("IS", "M1", "CP"):
         values["issue" if article else "number"] = number
     for one in record.all("SN"):
@@ -241,7 +305,7 @@ def write(references: Iterable[Reference]) -> str:
 
 def _record(reference: Reference) -> str:
     item = reference.to_csl()
-    kinds = {csl: ris for csl, ris in TYPES} | {"interview": "GEN"}
+    kinds = dict(TYPES)
     lines = [("TY", kinds.get(reference.type, "GEN")), ("ID", reference.id)]
     if reference.type in _SUBTYPES:
         lines.append(("M3", reference.type))

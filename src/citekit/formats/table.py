@@ -22,28 +22,77 @@ from citekit.model.keys import make_key
 from citekit.model.variables import DATE_VARIABLES, NAME_VARIABLES, TYPES, VARIABLES
 
 HEADINGS = {
-    "key": "id", "citation key": "id", "citekey": "id", "item type": "type", "publication year": "issued", "year": "issued",
-    "date": "issued", "authors": "author", "editors": "editor", "translators": "translator", "publication title":
-    "container-title", "journal": "container-title", "source title": "container-title", "book title": "container-title",
-    "url": "URL", "doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID", "link": "URL",
-    "abstract note": "abstract", "pages": "page", "num pages": "number-of-pages", "number of volumes": "number-of-volumes",
-    "journal abbreviation": "container-title-short", "short title": "title-short", "series": "collection-title",
-    "series number": "collection-number", "place": "publisher-place", "access date": "accessed", "rights": "license",
-    "library catalog": "source", "call number": "call-number", "manual tags": "keyword", "keywords": "keyword",
-    "notes": "note", "extra": "note", "conference name": "event-title", "number": "number", "art. no.": "number",
-}  # fmt: skip
+    "key": "id",
+    "citation key": "id",
+    "citekey": "id",
+    "item type": "type",
+    "publication year": "issued",
+    "year": "issued",
+    "date": "issued",
+    "authors": "author",
+    "editors": "editor",
+    "translators": "translator",
+    "publication title": "container-title",
+    "journal": "container-title",
+    "source title": "container-title",
+    "book title": "container-title",
+    "url": "URL",
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+    "link": "URL",
+    "abstract note": "abstract",
+    "pages": "page",
+    "num pages": "number-of-pages",
+    "number of volumes": "number-of-volumes",
+    "journal abbreviation": "container-title-short",
+    "short title": "title-short",
+    "series": "collection-title",
+    "series number": "collection-number",
+    "place": "publisher-place",
+    "access date": "accessed",
+    "rights": "license",
+    "library catalog": "source",
+    "call number": "call-number",
+    "manual tags": "keyword",
+    "keywords": "keyword",
+    "notes": "note",
+    "extra": "note",
+    "conference name": "event-title",
+    "number": "number",
+    "art. no.": "number",
+}
 """Headings of Zotero's, Scopus's and people's tables, in lower case, and the variable."""
 
 ITEM_TYPES = {
-    "journalarticle": "article-journal", "magazinearticle": "article-magazine", "newspaperarticle": "article-newspaper",
-    "booksection": "chapter", "conferencepaper": "paper-conference", "computerprogram": "software", "blogpost":
-    "post-weblog", "forumpost": "post", "film": "motion_picture", "videorecording": "motion_picture", "letter":
-    "personal_communication", "email": "personal_communication", "presentation": "speech", "preprint": "article",
-    "encyclopediaarticle": "entry-encyclopedia", "dictionaryentry": "entry-dictionary", "statute": "legislation",
-    "case": "legal_case", "artwork": "graphic", "audiorecording": "song", "podcast": "broadcast", "article":
-    "article-journal", "conference paper": "paper-conference", "book chapter": "chapter", "journal article":
-    "article-journal",
-}  # fmt: skip
+    "journalarticle": "article-journal",
+    "magazinearticle": "article-magazine",
+    "newspaperarticle": "article-newspaper",
+    "booksection": "chapter",
+    "conferencepaper": "paper-conference",
+    "computerprogram": "software",
+    "blogpost": "post-weblog",
+    "forumpost": "post",
+    "film": "motion_picture",
+    "videorecording": "motion_picture",
+    "letter": "personal_communication",
+    "email": "personal_communication",
+    "presentation": "speech",
+    "preprint": "article",
+    "encyclopediaarticle": "entry-encyclopedia",
+    "dictionaryentry": "entry-dictionary",
+    "statute": "legislation",
+    "case": "legal_case",
+    "artwork": "graphic",
+    "audiorecording": "song",
+    "podcast": "broadcast",
+    "article": "article-journal",
+    "conference paper": "paper-conference",
+    "book chapter": "chapter",
+    "journal article": "article-journal",
+}
 """Names of types in such tables, in lower case, and the CSL type."""
 
 _VARIABLES = {variable.lower(): variable for variable in VARIABLES} | {"id": "id", "type": "type"}
@@ -56,7 +105,9 @@ def read_table(text: str, delimiter: str) -> ReadResult:
         heading = next(rows, [])
         columns = [_variable(one) for one in heading]
         if not any(columns):
-            raise SyntaxProblem("no column of this table is known", line=1, hint="name them title, author, issued …")
+            raise SyntaxProblem(
+                "no column of this table is known", line=1, hint="name them title, author, issued …"
+            )
         references: list[Reference] = []
         findings: list[Finding] = []
         taken: set[str] = set()

@@ -23,7 +23,7 @@ _MARKUP = {"i": "hi", "b": "hi", "sup": "hi", "sub": "hi", "sc": "hi"}
 
 def write(references: Iterable[Reference]) -> str:
     """Return a ``<listBibl>``."""
-    root = xml_text.etree.Element("listBibl", {"xmlns": NAMESPACE})
+    root = xml_text.root("listBibl", NAMESPACE)
     for reference in references:
         structure = add(root, "biblStruct", type_=reference.type)
         identity = re.sub(r"[^\w.-]", "_", reference.id)
@@ -114,8 +114,11 @@ def _imprint(imprint: Element, reference: Reference) -> None:
     for tag, value in (("pubPlace", reference.publisher_place), ("publisher", reference.publisher)):
         if value:
             add(imprint, tag, value)
-    for unit, value in (("volume", reference.volume), ("issue", reference.issue or reference.number),
-                        ("chapter", reference.chapter_number)):  # fmt: skip
+    for unit, value in (
+        ("volume", reference.volume),
+        ("issue", reference.issue or reference.number),
+        ("chapter", reference.chapter_number),
+    ):
         if value:
             add(imprint, "biblScope", value, unit=unit)
     if reference.page:

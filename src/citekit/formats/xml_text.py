@@ -9,6 +9,7 @@ from lxml import etree
 from citekit.errors import SyntaxProblem
 
 Element = etree._Element
+etree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(\[)?", re.IGNORECASE)
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -24,7 +25,12 @@ def parse(text: str) -> Element:
         line = text.count("\n", 0, doctype.start()) + 1
         raise SyntaxProblem("refused: the XML declares entities", line=line, hint="take the DOCTYPE out")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     body = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.removeprefix("\ufeff"), count=1).strip()
     try:
@@ -44,6 +50,11 @@ def find_text(element: Element, path: str) -> str:
     return text_of(element.find(path))
 
 
+def root(tag: str, namespace: str | None = None) -> Element:
+    """Return a new root element."""
+    return etree.Element(tag, {"xmlns": namespace} if namespace else {})
+
+
 def add(parent: Element, tag: str, text: str | None = None, **attributes: str) -> Element:
     """Append an element, with text where there is some; ``type_`` is the attribute ``type``."""
     child = etree.SubElement(parent, tag, {key.rstrip("_"): value for key, value in attributes.items()})
@@ -52,8 +63,8 @@ def add(parent: Element, tag: str, text: str | None = None, **attributes: str) -
     return child
 
 
-def serialise(root: Element) -> str:
+def serialise(document: Element) -> str:
     """Return an XML document, indented."""
-    etree.indent(root)
-    written: str = etree.tostring(root, encoding="unicode")
+    etree.indent(document)
+    written: str = etree.tostring(document, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n'

@@ -24,7 +24,7 @@ from citekit.model import Reference
 class Merge:
     """One merge: ``keys`` were joined into one record under the first of them.
 
-    ``originals`` holds those of the records that stood for themselves until then; ``merged`` is what became of them.
+    ``originals`` holds those of the records that stood for themselves until then; ``merged`` what became of them.
     """
 
     number: int
@@ -97,13 +97,13 @@ class Journal:
                         f"not a line of a journal: {error}",
                         path=os.fspath(path),
                         line=number,
-                        hint="restore the file from a copy, or move it away to begin a new one (then nothing can be undone)",
+                        hint="restore it from a copy, or move it away: then nothing can be undone",
                     ) from None
         journal.saved = len(journal.lines)
         return journal
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the journal, if there is anything to say that the file does not have yet. Raises UnreadableInput."""
+        """Write the journal if it has grown since it was read. Raises UnreadableInput."""
         if self.saved == len(self.lines) and (Path(path).exists() or not self.lines):
             return
         write_text(path, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in self.lines))

@@ -73,7 +73,7 @@ class Library:
         return next((one.id for one in self if key in one.aliases), None)
 
     def add(self, references: Iterable[Reference]) -> list[str]:
-        """Add records; return the keys they got. A key that is taken gives way to a new one, and a finding says so."""
+        """Add records; return their keys. A key that is taken gives way to a new one, and a finding says so."""
         keys = []
         taken = set(self._records) | {alias for one in self for alias in one.aliases}
         for one in references:
@@ -197,7 +197,7 @@ class Library:
         return groups
 
     def _leaves(self, key: str) -> list[str]:
-        """Return the keys of the records that make up the group in which ``key`` stands, itself alone if in none."""
+        """Return the keys of the records merged with ``key``, itself alone if there are none."""
         return next((group for group in self._groups() if key in group), [key])
 
     def _edits(self, key: str) -> dict[str, Any]:

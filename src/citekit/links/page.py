@@ -13,6 +13,10 @@ from html import unescape
 
 _TAG_NAME = re.compile(r"/?[A-Za-z][^\s/>]*")
 _PLAIN_TAG = re.compile(r"""<(/?[A-Za-z][^\s/>"']{0,40})([^>"']{0,200})>""")
+_TELLING_NAMES = (
+    "h1 h2 script style title textarea xmp iframe frame noembed noframes template noscript svg".split()
+)
+_TELLING = frozenset(name for one in _TELLING_NAMES for name in (one, f"/{one}"))
 _TAG_END = re.compile(r"""[>"']""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _RAW = {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"}
@@ -107,7 +111,16 @@ class _Scanner:
                 break
             if start > position:
                 self._text(html[position:start])
-            position = self._markup(start)
+            simple = _PLAIN_TAG.match(html, start)
+            if simple is None:
+                position = self._markup(start)
+                continue
+            name, rest = simple.group(1).lower(), simple.group(2)
+            position = simple.end()
+            if rest or name in _TELLING or self.hidden:
+                position = self._tag(name, rest, position)
+            elif name.removeprefix("/") not in _INLINE:
+                self._text(" ")
         self.page.text = squeeze("".join(self.visible))
         self._end_heading()
 
@@ -120,9 +133,6 @@ class _Scanner:
             return self._after("-->", start + 4)
         if html.startswith(("<!", "<?"), start):
             return self._after(">", start + 2)
-        if simple := _PLAIN_TAG.match(html, start):
-            name, end = simple.group(1).lower(), simple.end() - 1
-            return self._tag(name, simple.group(2), end + 1)
         match = _TAG_NAME.match(html, start + 1)
         if not match:
             self._text("<")

@@ -23,6 +23,7 @@ _TEXT_FIELDS = {
     "medium": "medium", "archive": "archive_location", "isbn": "isbn", "issn": "issn",
     "pmid": "pmid", "pmcid": "pmcid",
     "note": "note_field",
+    "authority": "authority",
 }  # fmt: skip
 _NUMBER_FIELDS = {
     "volume": "volume",
@@ -30,9 +31,16 @@ _NUMBER_FIELDS = {
     "chapter": "chapter_number",
     "edition": "edition",
     "number": "number",
+    "section": "section",
 }
 _EDGE = " \n\t\u00a0,;:"
-_EXTENT_TYPES = ("article-journal", "article-magazine", "article-newspaper", "chapter", "paper-conference")
+_EXTENT_TYPES = (
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "chapter",
+    "paper-conference",
+)
 
 
 class Assembled(NamedTuple):
@@ -185,8 +193,9 @@ class _Assembly:
         if pages:
             start, end = pages[0]
             content = numbering.tidy(self.text[start:end])
-            extent = self.values["type"] in _EXTENT_TYPES and (
-                numbering.is_range(content) or len(pages) > 1 or bool(cited)
+            extent = self.values["type"] == "legal_case" or (
+                self.values["type"] in _EXTENT_TYPES
+                and (numbering.is_range(content) or len(pages) > 1 or bool(cited))
             )
             if not self.where.in_note or extent:
                 if content:

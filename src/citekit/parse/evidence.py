@@ -8,6 +8,7 @@ from citekit.parse.back_references import points_back
 from citekit.parse.dates import find_dates
 from citekit.parse.grammar import read_marked
 from citekit.parse.labeller import label
+from citekit.parse.legal import read_legal
 from citekit.parse.marks import find_marks
 from citekit.parse.name_forms import reads_as_names
 from citekit.parse.numbering import BARE_RANGE, ISSUE, PAGES, PARAGRAPH, VOLUME
@@ -40,6 +41,8 @@ def cites(text: str, *, signalled: bool = False) -> bool:
         return prose_words(body) < 4
     if names_and_locator(body):
         return signalled or re.search(r"\d\s*[.;]?$", body) is not None
+    if read_legal(body.rstrip(" ;")) is not None:
+        return True
     labelling = read_marked(body.rstrip(" ;"))
     if labelling is not None:
         fields = {one.field for one in labelling.fields}

@@ -187,7 +187,7 @@ def _chunks(text: str, tokens: list[Token]) -> tuple[list[int], list[list[str]]]
         chunk_of.append(len(bounds) - 1)
     rows = [_chunk_features(text, tokens, first, last) for first, last in bounds]
     worded = [i for i, (first, last) in enumerate(bounds) if first < last or tokens[first].kind != "mark"]
-    kinds = ["^", *(_chunk_kind(tokens, *bounds[i], rows[i]) for i in worded), "$"]
+    kinds = ["^", *(_chunk_kind(tokens, bounds[i][0], bounds[i][1], rows[i]) for i in worded), "$"]
     for place, i in enumerate(worded, 1):
         before, here, after = kinds[place - 1 : place + 2]
         rows[i] += ("c0=" + here, f"c-={before}|{here}", f"c+={here}|{after}", f"c3={before}|{here}|{after}")

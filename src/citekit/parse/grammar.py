@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from citekit.parse.chunks import Chunk, cut
+from citekit.parse.confidence import GRAMMAR
 from citekit.parse.fields import Labelled, Labelling
 from citekit.parse.name_forms import reads_as_names
 from citekit.parse.organisations import is_organisation, is_title_case
@@ -41,7 +42,7 @@ def read_marked(text: str, start: int = 0, end: int | None = None) -> Labelling 
     for index, chunk in enumerate(rest):
         if not reading.take(chunk, rest[index - 1] if index else title, rest[index + 1 : index + 2]):
             return None
-    return Labelling(tuple(sorted(reading.fields, key=lambda f: f.start)), form=title.kind)
+    return Labelling(tuple(sorted(reading.fields, key=lambda f: f.start)), confidence=GRAMMAR, form=title.kind)
 
 
 def _front(text: str, chunks: list[Chunk]) -> list[Labelled] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citekit.parse.confidence import GRAMMAR
 from citekit.parse.dates import date_in
 from citekit.parse.fields import Labelled, Labelling
 
@@ -45,4 +46,4 @@ def read_interview(text: str) -> Labelling | None:
         fields.append(Labelled("note", match.end(), match.end() + len(leading[0].rstrip())))
     if described := _DESCRIPTION.match(text, names.end()):
         fields.append(Labelled("note", *described.span("words")))
-    return Labelling(tuple(sorted(fields, key=lambda field: field.start)), form="interview")
+    return Labelling(tuple(sorted(fields, key=lambda field: field.start)), confidence=GRAMMAR, form="interview")

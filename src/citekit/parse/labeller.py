@@ -11,6 +11,7 @@ from importlib.resources import as_file, files
 from itertools import groupby
 from typing import Any
 
+from citekit.parse.confidence import calibrated
 from citekit.parse.features import features
 from citekit.parse.fields import Labelled, Labelling
 from citekit.parse.tokens import tokenize
@@ -44,7 +45,7 @@ def lexicon_class(word: str) -> str | None:
 
 
 def label(text: str) -> Labelling:
-    """Return the most probable fields of ``text``, with the probability of the whole labelling as confidence."""
+    """Return the most probable fields of ``text``, and the confidence that all of them are right."""
     tokens = tokenize(text)
     if not tokens:
         return Labelling((), confidence=0.0)
@@ -58,4 +59,4 @@ def label(text: str) -> Labelling:
         if name != OTHER:
             fields.append(Labelled(name, tokens[position].start, tokens[position + length - 1].end))
         position += length
-    return Labelling(tuple(fields), confidence=tagger.probability(labels))
+    return Labelling(tuple(fields), confidence=calibrated(tagger.probability(labels)))

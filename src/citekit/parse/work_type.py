@@ -12,6 +12,7 @@ _BY_KIND = {
     "newspaper": "article-newspaper", "agency": "article-newspaper", "magazine": "article-magazine",
     "journal": "article-journal", "broadcaster": "webpage", "site": "webpage",
 }  # fmt: skip
+_FORMS = {"interview": "interview", "case": "legal_case", "statute": "legislation"}
 _THESIS = re.compile(r"\b(?:thesis|dissertation|diss\.|thèse|tesi|tesis|tese|Magisterarbeit|Diplomarbeit|Habil|"
                      r"Masterarbeit|"
                      r"praca doktorska|proefschrift)", re.IGNORECASE)  # fmt: skip
@@ -41,8 +42,8 @@ def work_type(
     """
     genre = values.get("genre", "")
     title = values.get("title", "")
-    if form == "interview":
-        return "interview"
+    if form in _FORMS:
+        return _FORMS[form]
     if (
         _THESIS.search(genre)
         or _THESIS.search(values.get("publisher", ""))

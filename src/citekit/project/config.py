@@ -109,8 +109,8 @@ def read_config(directory: Path) -> Config:
             hint=_hint(place, dict(problem)),
         ) from None
     except TypeError:
-        line = _line_of(text, ["directory"])
-        raise ConfigProblem("directory: there is no such setting", path=str(path), line=line) from None
+        where = _line_of(text, ["directory"])
+        raise ConfigProblem("directory: there is no such setting", path=str(path), line=where) from None
 
 
 def _toml_position(message: str, text: str) -> tuple[str, int, int | None]:

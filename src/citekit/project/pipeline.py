@@ -19,7 +19,7 @@ from citekit.model.keys import make_key
 from citekit.pages import render_bibliography, render_notes
 from citekit.pages.documents import bibliography_document
 from citekit.pages.library_page import LibraryContents, library_page
-from citekit.project.config import Config, PaperConfig, read_config
+from citekit.project.config import Config, read_config
 
 SUFFIXES = {
     "html": ".html",
@@ -40,6 +40,7 @@ class Build:
     """What a build read, found and wrote."""
 
     directory: Path
+    inputs: tuple[Path, ...]
     papers: tuple[Paper, ...]
     references: tuple[Reference, ...]
     deduplication: Deduplication
@@ -62,10 +63,11 @@ def build(
     """
     say = progress or (lambda _what, _done, _total: None)
     config = read_config(Path(directory))
+    inputs = input_files(config)
     papers = []
-    for number, paper in enumerate(config.papers):
-        say("reading papers", number, len(config.papers))
-        source = Source.from_path(_text_of(config, paper))
+    for number, path in enumerate(inputs):
+        say("reading papers", number, len(inputs))
+        source = Source.from_path(path)
         papers.append(extract(source.text, name=source.name))
     papers = unique_keys(papers)
 
@@ -102,7 +104,24 @@ def build(
     for path, text in outputs.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         write_text(path, text)
-    return Build(config.directory, tuple(papers), references, deduplication, tuple(links), (file, *outputs))
+    return Build(
+        directory=config.directory,
+        inputs=tuple(inputs),
+        papers=tuple(papers),
+        references=references,
+        deduplication=deduplication,
+        links=tuple(links),
+        files=(file, *outputs),
+    )
+
+
+def input_files(config: Config) -> list[Path]:
+    """Return the file of each paper: its full text where that is there, else its printed references."""
+    files = []
+    for paper in config.papers:
+        full = config.directory / paper.text if paper.text is not None else None
+        files.append(full if full and full.is_file() else config.directory / paper.references)
+    return files
 
 
 def _decisions(library: Path) -> Journal:
@@ -163,12 +182,6 @@ def _rename(paper: Paper, names: dict[str, str]) -> Paper:
             "findings": tuple(one.model_copy(update={"key": key(one.key)}) for one in paper.findings),
         }
     )
-
-
-def _text_of(config: Config, paper: PaperConfig) -> Path:
-    if paper.text is not None and (full := config.directory / paper.text).is_file():
-        return full
-    return config.directory / paper.references
 
 
 def _render(

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from citekit.parse.features import features
+from citekit.train import calibration
 from citekit.train.corpora import Example, read_corpus
 from citekit.train.lexicon import make_lexicon
 from citekit.train.records import works
@@ -72,9 +73,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.synthetic:
         examples += references(works(examples), options.synthetic)
     train(examples, lexicon, options.output / "labeller.crfsuite", options)
+    if apart:
+        _calibrate(apart, lexicon, options.output)
     (options.output / "holdout.txt").write_text("".join(f"{one.name}\n" for one in apart), encoding="utf-8")
     sys.stderr.write(json.dumps({"trained on": len(examples), "kept apart": len(apart)}) + "\n")
     return 0
+
+
+def _calibrate(apart: Sequence[Example], lexicon: dict[str, str], output: Path) -> None:
+    """Measure on what was kept apart what the model's probabilities are worth."""
+    import pycrfsuite
+
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(output / "labeller.crfsuite"))
+    pairs = calibration.outcomes(apart, tagger, lexicon)
+    calibration.write(calibration.calibrate(pairs), output / "calibration.txt")
 
 
 def _write_lexicon(lexicon: dict[str, str], path: Path) -> None:

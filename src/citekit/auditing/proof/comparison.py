@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +25,7 @@ class Comparison:
     span: Span
     printed: str
     expected: str
+    work_type: str
     note: int | None = None
 
     @cached_property
@@ -54,7 +55,10 @@ def compare(paper: Paper, style: str | os.PathLike[str], *, most: int | None = N
     and ibid. included. A source that is woven into a sentence, as an interview is, is not a printed reference.
     ``most`` limits how many of each are compared. Raises StyleNotFound, InvalidStyle.
     """
-    processor = Processor(style, [item(reference) for reference in paper.references], output=Starred())
+    printed = [entry.text for entry in paper.works_cited] + [note.text for note in paper.notes if note.citations]
+    has_italics = any("*" in text for text in printed)  # else the print lost them, and they are not held against it
+    items = [item(reference) for reference in paper.references]
+    processor = Processor(style, items, output=Starred() if has_italics else "text")
     found = [*_entries(paper, processor, most), *_notes(paper, processor, most)]
     return sorted(found, key=lambda one: one.span)
 
@@ -65,7 +69,8 @@ def _entries(paper: Paper, processor: Processor, most: int | None) -> Iterator[C
         return
     for rendered in processor.bibliography_entries(only=wanted):
         entry = wanted[rendered.id]
-        yield Comparison(rendered.id, entry.span, entry.text, _line(rendered.text))
+        work = processor.items[rendered.id]
+        yield Comparison(rendered.id, entry.span, entry.text, _line(rendered.text), work.type)
 
 
 def _notes(paper: Paper, processor: Processor, most: int | None) -> Iterator[Comparison]:
@@ -78,7 +83,7 @@ def _notes(paper: Paper, processor: Processor, most: int | None) -> Iterator[Com
         work = processor.items[one.key or ""]
         if work.type in _WOVEN_IN:
             continue
-        yield Comparison(one.key or "", one.span, one.text, _ended_like(one.text, _line(text)), number)
+        yield Comparison(work.id, one.span, one.text, _ended_like(one.text, _line(text)), work.type, number)
 
 
 def _cluster(number: int, one: NoteCitation, listed: set[str]) -> dict[str, object]:
@@ -100,8 +105,3 @@ def _ended_like(printed: str, expected: str) -> str:
     if re.search(r"[.!?][”\"’'*>]*$", printed.rstrip()) or not expected.endswith("."):
         return expected
     return expected[:-1]
-
-
-def without_label(comparisons: Sequence[Comparison]) -> list[Comparison]:
-    """Leave out comparisons of which nothing was printed."""
-    return [one for one in comparisons if one.printed_tokens]

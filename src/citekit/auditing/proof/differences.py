@@ -53,7 +53,7 @@ _LABELS = (
     "trans transl translator translated by",
     "accessed retrieved visited web online available",
 )
-_LABEL_OF = {word: group.split()[0] for group in _LABELS for word in group.split()}
+LABEL_OF = {word: group.split()[0] for group in _LABELS for word in group.split()}
 
 
 def differences(printed: Sequence[Token], expected: Sequence[Token]) -> list[Difference]:
@@ -65,8 +65,30 @@ def differences(printed: Sequence[Token], expected: Sequence[Token]) -> list[Dif
             changes.extend(_spacing(printed, expected, a, c, b - a))
         else:
             changes.append(_Change(a, b, c, d))
-    merged = _merged(printed, expected, changes)
-    return [_difference(printed, expected, change) for change in merged]
+    found = [_difference(printed, expected, change) for change in _merged(printed, expected, changes)]
+    return _title_in_one(found)
+
+
+_MARKS = (Kind.TITLE_FORM, Kind.ITALICS, Kind.QUOTATION_MARKS, Kind.PUNCTUATION)
+
+
+def _title_in_one(found: list[Difference]) -> list[Difference]:
+    """A title in quotation marks for one in italics is one difference, from its opening to its closing mark."""
+    opening = next((index for index, one in enumerate(found) if one.kind is Kind.TITLE_FORM), None)
+    if opening is None:
+        return found
+    last = opening
+    while last + 1 < len(found) and found[last + 1].kind in _MARKS:
+        last += 1
+    one, closing = found[opening], found[last]
+    if last == opening:
+        return found
+    joined = one._replace(
+        printed=f"{one.printed} … {found[opening + 1].printed}",
+        expected=f"{one.expected} … {found[opening + 1].expected}",
+        end=closing.end,
+    )
+    return [*found[:opening], joined, *found[last + 1 :]]
 
 
 class _Change(NamedTuple):
@@ -78,7 +100,9 @@ class _Change(NamedTuple):
     d: int
 
 
-def _spacing(printed: Sequence[Token], expected: Sequence[Token], a: int, c: int, length: int) -> Iterator[_Change]:
+def _spacing(
+    printed: Sequence[Token], expected: Sequence[Token], a: int, c: int, length: int
+) -> Iterator[_Change]:
     """Tokens that are equal, and a blank before one of them and not before the other."""
     for offset in range(1, length):
         left, right = printed[a + offset], expected[c + offset]
@@ -135,16 +159,20 @@ def _difference(printed: Sequence[Token], expected: Sequence[Token], change: _Ch
     after = expected[change.d].kind if change.d < len(expected) else "end"
     slot = _slot(kind, left, right, before, after)
     wide_left, wide_right = _shown(printed, change.a, change.b), _shown(expected, change.c, change.d)
+    if kind is Kind.URL_BRACKETS:
+        wide_left, wide_right = left[0].printed, right[0].printed
     return Difference(kind, wide_left, wide_right, start, end, slot)
 
 
-def _slot(
-    kind: Kind, left: Sequence[Token], right: Sequence[Token], before: str, after: str
-) -> tuple[str, ...]:
+def _slot(kind: Kind, left: Sequence[Token], right: Sequence[Token], before: str, after: str) -> tuple[str, ...]:
     """What must be the same for two differences to be one habit of the print."""
     match kind:
-        case Kind.URL_BRACKETS | Kind.DATE_ORDER | Kind.CAPITALS | Kind.TITLE_FORM:
+        case Kind.DATE_ORDER | Kind.DATE_FORM | Kind.CAPITALS | Kind.TITLE_FORM:
             return (kind.value,)
+        case Kind.URL_BRACKETS:
+            return (kind.value, "<" if right[0].text.startswith("<") else "")
+        case Kind.SPACING:
+            return (kind.value, before, right[0].kind, "apart" if right[0].after_blank else "joined")
         case Kind.LABEL:
             return (kind.value, _label(right) or _label(left) or "")
         case Kind.WORDING | Kind.EXTRA | Kind.MISSING:
@@ -167,7 +195,9 @@ def _kind(left: Sequence[Token], right: Sequence[Token]) -> Kind:
     if not any(token.kind in ("word", "number", "url") for token in (*left, *right)):
         return _kind_of_marks(marks)
     if _is_date(left) and _is_date(right):
-        same = sorted(t.text for t in left if t.text not in ",.") == sorted(t.text for t in right if t.text not in ",.")
+        same = sorted(t.text for t in left if t.text not in ",.") == sorted(
+            t.text for t in right if t.text not in ",."
+        )
         return Kind.DATE_ORDER if same else Kind.DATE_FORM
     if _is_abbreviated_month(left, right):
         return Kind.DATE_FORM
@@ -205,7 +235,7 @@ def _label(found: Sequence[Token]) -> str | None:
     words = [ascii_fold(token.text).lower() for token in found if token.kind == "word"]
     if len(words) != 1 or any(token.kind not in ("word", ".", ":") for token in found):
         return None
-    return _LABEL_OF.get(words[0])
+    return LABEL_OF.get(words[0])
 
 
 def _joined(found: Sequence[Token]) -> str:
@@ -213,7 +243,7 @@ def _joined(found: Sequence[Token]) -> str:
 
 
 def _shown(found: Sequence[Token], start: int, end: int) -> str:
-    """The words of a change as printed, with a neighbour on each side where there would only be a mark or a label."""
+    """The words of a change as printed, with its neighbours where it is but a mark or a label."""
     if sum(1 for token in found[start:end] if token.kind in ("word", "number", "url")) < 2:
         while start > 0 and (found[start].kind if start < len(found) else ".") not in ("word", "number", "url"):
             start -= 1

@@ -9,11 +9,13 @@ _TOKEN = re.compile(
     r"""
     <(?:https?|ftp)://[^<>\s]+> | (?:https?|ftp)://[^\s<>]+?(?=[.,;:)]*(?:[\s<>]|$))
     | \d+
+    | [^\W\d_]+-[ \t]*\n\s*(?![A-Z])[^\W\d_]+
     | [^\W\d_]+(?:['’][^\W\d_]+)*
     | \S
     """,
     re.VERBOSE,
 )
+_LINE_BREAK = re.compile(r"-[ \t]*\n\s*")
 _STRAIGHT = str.maketrans({**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛‹›ʼ", "'")})
 _CURLY = frozenset("“”„‟‘’‚‛")
 
@@ -42,7 +44,8 @@ def tokens(text: str) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(text):
         blank = match.start() > 0 and text[match.start() - 1].isspace()
-        found.append(Token(match[0].translate(_STRAIGHT), match[0], *match.span(), blank))
+        printed = _LINE_BREAK.sub("", match[0])
+        found.append(Token(printed.translate(_STRAIGHT), printed, *match.span(), blank))
     return found
 
 
