@@ -13,6 +13,7 @@ from citekit.extraction import extract
 from citekit.model import Finding
 
 FIXTURES = Path(__file__).parent / "fixtures"
+READING = "low-confidence"  # how sure the parser was is its own tests' business
 TODAY = datetime.date(2026, 1, 1)
 
 
@@ -21,8 +22,9 @@ def test_findings(folder: Path) -> None:
     expected = tomllib.loads((folder / "expected.toml").read_text(encoding="utf-8"))
     paper = extract(folder / "paper.txt")
     style = expected.get("style")
-    found = audit(paper, style=FIXTURES / folder.name / style if style else None, today=TODAY)
-    assert [_shown(finding, paper.source.text) for finding in found] == [
+    found = audit(paper, style=folder / style if style else None, today=TODAY)
+    shown = [_shown(one, paper.source.text) for one in found if one.code != READING]
+    assert shown == [
         (one["code"], one["severity"], one["words"]) for one in expected["findings"]
     ]
 

@@ -51,7 +51,7 @@ def test_csl_yaml_holds_everything(reference: Reference) -> None:
 
 
 @pytest.mark.parametrize("name", BOTH_WAYS)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(reference=references())
 def test_a_second_round_loses_nothing(name: str, reference: Reference) -> None:
     """Whatever a format does not hold, what came back once comes back again."""
@@ -60,12 +60,13 @@ def test_a_second_round_loses_nothing(name: str, reference: Reference) -> None:
 
 
 @pytest.mark.parametrize("name", ["jats", "tei", "mods", "endnote-xml", "coins"])
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(reference=references())
 def test_xml_is_well_formed(name: str, reference: Reference) -> None:
     text = write([reference], None, name)
     root = etree.fromstring((f"<x>{text}</x>" if name == "coins" else text.partition("?>")[2]).encode())
-    assert reference.title is None or name == "coins" or "title" in etree.tostring(root, encoding="unicode").lower()
+    written = "".join("".join(root.itertext()).split())
+    assert reference.title is None or name == "coins" or "".join(reference.title.split()) in written
 
 
 def test_json_ld() -> None:

@@ -19,7 +19,7 @@ def command(
 ) -> int:
     """Format the references in FILES (BibTeX, CSL-JSON, RIS and other formats) as one bibliography."""
     from citekit.cli.output import exit_code, write_data
-    from citekit.cli.rendering import read_references
+    from citekit.cli.sources import read_references
     from citekit.pages import render_bibliography
     from citekit.pages.documents import bibliography_document
 

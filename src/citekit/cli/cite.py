@@ -20,7 +20,7 @@ def command(file: Path, clusters: tuple[str, ...], style: str, format_: str, loc
     In a note style every cluster is a note of its own, so that a repeated work is given its short form.
     """
     from citekit.cli.output import exit_code
-    from citekit.cli.rendering import read_references
+    from citekit.cli.sources import read_references
     from citekit.pages import render_citations
 
     references, findings = read_references([file])

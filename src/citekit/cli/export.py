@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from citekit.model import Finding, Reference
 
 
 @click.command(short_help="Convert references: BibTeX, BibLaTeX, CSL-JSON and more.")
@@ -15,43 +20,69 @@ import click
 @click.option("--to", metavar="FORMAT", help="The format to write; the suffix of the output file otherwise.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, not standard output.")
 @click.option("--sort", is_flag=True, help="Sort by key; without it the order is that of the files.")
+@click.option(
+    "--cited-in",
+    "documents",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Write only what this LaTeX, Markdown or template file cites; may be repeated.",
+)
 @click.option("--list", "list_", is_flag=True, help="List the formats and stop.")
 def command(
-    files: tuple[Path, ...], from_: str | None, to: str | None, output: Path | None, sort: bool, list_: bool
+    files: tuple[Path, ...],
+    from_: str | None,
+    to: str | None,
+    output: Path | None,
+    sort: bool,
+    documents: tuple[Path, ...],
+    list_: bool,
 ) -> int:
     """Read the references in FILES and write them in another format.
 
     Without --to or an output file it is CSL-JSON. '-' is standard input.
     """
-    from citekit.cli.output import exit_code, print_findings
-    from citekit.cli.sources import read_source
-    from citekit.formats import find_format, format_of_path, formats, loads, read_file
+    from citekit.cli.output import exit_code
+    from citekit.cli.sources import read_references
+    from citekit.formats import find_format, format_of_path
     from citekit.formats import write as write_references
-    from citekit.model import Finding, Reference
 
     if list_:
-        for one in formats():
-            ways = " and ".join(way for way, is_so in (("in", one.reads), ("out", one.writes)) if is_so)
-            click.echo(f"{one.name:<14}{one.title:<22}{ways:<12}{' '.join(one.suffixes)}")
-        return 0
+        return _list_formats()
     if not files:
         raise click.UsageError("name a file to read, or - for standard input")
     target = find_format(to) if to else (format_of_path(output) if output else None) or find_format("csl-json")
-    references: list[Reference] = []
-    findings: list[Finding] = []
-    for path in files:
-        if str(path) == "-":
-            source = read_source(path)
-            result = loads(source.text, from_, source.name)
-        else:
-            result = read_file(path, from_)
-        if result.source:
-            print_findings(result.findings, {result.source.name: (result.source.name, result.source)})
-        references.extend(result.references)
-        findings.extend(result.findings)
+    references, findings = read_references(files, from_)
+    if documents:
+        references, missing = _cited_in(documents, references)
+        findings += missing
     if sort:
         references.sort(key=lambda reference: reference.id)
     text = write_references(references, output, target.name)
     if output is None:
         click.echo(text, nl=False)
     return exit_code(findings)
+
+
+def _list_formats() -> int:
+    from citekit.formats import formats
+
+    for one in formats():
+        ways = " and ".join(way for way, is_so in (("in", one.reads), ("out", one.writes)) if is_so)
+        click.echo(f"{one.name:<14}{one.title:<22}{ways:<12}{' '.join(one.suffixes)}")
+    return 0
+
+
+def _cited_in(documents: Iterable[Path], references: list[Reference]) -> tuple[list[Reference], list[Finding]]:
+    from citekit.cli.output import print_findings
+    from citekit.cli.sources import read_source
+    from citekit.pages.writing import cited_references
+
+    wanted: set[str] = set()
+    findings: list[Finding] = []
+    for document in documents:
+        source = read_source(document)
+        cited, missing = cited_references(source, str(document), references)
+        wanted |= {reference.id for reference in cited}
+        print_findings(missing, {source.name: (str(document), source)})
+        findings += missing
+    return [reference for reference in references if reference.id in wanted], findings

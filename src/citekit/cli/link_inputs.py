@@ -53,7 +53,7 @@ def _in_file(path: Path) -> list[LinkTarget]:
     known = format_of_path(path)
     if known is None or not known.reads:
         return _in_text(read_text(path), str(path))
-    from citekit.cli.rendering import read_references
+    from citekit.cli.sources import read_references
 
     references, _ = read_references([path])
     return _located(references, str(path), path.read_text(encoding="utf-8", errors="replace"))

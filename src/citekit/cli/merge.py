@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,10 +94,9 @@ def _pairs(store: Library, skipped: set[frozenset[str]]) -> Iterator[tuple[str, 
 def _ask() -> str:
     """Return one of y, n, s, u, q; the end of the input is q."""
     click.echo("[y/n/s/u/q] ", nl=False, err=True)
-    stdin = click.get_text_stream("stdin")
     while True:
         try:
-            answer = str(click.getchar(echo=False) if stdin.isatty() else stdin.read(1)).lower()
+            answer = (click.getchar() if sys.stdin.isatty() else sys.stdin.read(1)).lower()
         except EOFError:
             answer = ""
         if answer == "" or answer in "ynsuq":

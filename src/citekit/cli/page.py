@@ -18,7 +18,7 @@ def command(files: tuple[Path, ...], styles: tuple[str, ...], title: str, output
     A build writes such a page too, library.html, which also knows where each reference is cited.
     """
     from citekit.cli.output import exit_code, write_data
-    from citekit.cli.rendering import read_references
+    from citekit.cli.sources import read_references
     from citekit.pages.library_page import LibraryContents, library_page
 
     references, findings = read_references(files)

@@ -38,8 +38,7 @@ def command(
     Markdown (paper.md) has pandoc's [see @key, p. 3]. In a note style each citation becomes a footnote.
     """
     from citekit.cli.output import exit_code, write_data
-    from citekit.cli.rendering import read_references
-    from citekit.cli.sources import read_source
+    from citekit.cli.sources import read_references, read_source
     from citekit.pages.writing import render_document
 
     source = read_source(document)

@@ -1,14 +1,11 @@
-"""What ``bibliography`` and ``cite`` share: the options for style and format, and reading the references."""
+"""What ``bibliography`` and ``cite`` share: the options for style and format."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Callable
 from typing import TypeVar
 
 import click
-
-from citekit.model import Finding, Reference
 
 FORMATS = ("text", "html", "markdown", "latex", "rtf", "typst", "rst")
 
@@ -31,24 +28,3 @@ def rendering_options(function: Command) -> Command:
     ):
         function = option(function)
     return function
-
-
-def read_references(paths: Iterable[Path]) -> tuple[list[Reference], list[Finding]]:
-    """Read the references of all files in order, print what is wrong in them, and return both."""
-    from citekit.cli.output import print_findings
-    from citekit.cli.sources import read_source
-    from citekit.formats import loads, read_file
-
-    references: list[Reference] = []
-    findings: list[Finding] = []
-    for path in paths:
-        if str(path) == "-":
-            source = read_source(path)
-            result = loads(source.text, source=source.name)
-        else:
-            result = read_file(path)
-        if result.source:
-            print_findings(result.findings, {result.source.name: (result.source.name, result.source)})
-        references.extend(result.references)
-        findings.extend(result.findings)
-    return references, findings

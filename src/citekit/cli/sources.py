@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from citekit.errors import UnreadableInput
 from citekit.files import decode
-from citekit.model import Source
+from citekit.model import Finding, Reference, Source
 
 
 def read_source(path: Path) -> Source:
@@ -20,3 +21,26 @@ def read_source(path: Path) -> Source:
             "nothing came on standard input", path="<stdin>", hint="pipe a text into the command"
         )
     return Source("<stdin>", text)
+
+
+def read_references(paths: Iterable[Path], format: str | None = None) -> tuple[list[Reference], list[Finding]]:  # noqa: A002
+    """Read the references of all files in order, print what is wrong in them, and return both.
+
+    Raises UnreadableInput, UnknownFormat.
+    """
+    from citekit.cli.output import print_findings
+    from citekit.formats import loads, read_file
+
+    references: list[Reference] = []
+    findings: list[Finding] = []
+    for path in paths:
+        if str(path) == "-":
+            source = read_source(path)
+            result = loads(source.text, format, source.name)
+        else:
+            result = read_file(path, format)
+        if result.source:
+            print_findings(result.findings, {result.source.name: (result.source.name, result.source)})
+        references.extend(result.references)
+        findings.extend(result.findings)
+    return references, findings

@@ -55,6 +55,8 @@ def _with_affixes(text: str, prefix: str, suffix: str) -> str:
     from citekit.csl import marks as m
 
     blocks = text.endswith(m.BLOCK_CLOSE)
+    if blocks and text.rfind(m.LEFT_MARGIN) == max(text.rfind(opening) for opening in m.DISPLAY.values()):
+        suffix = ""  # there is nothing beside the margin that it could end
     text = f"{text[:-1]}{suffix}{m.BLOCK_CLOSE}" if blocks else text + suffix
     if blocks:  # blanks at an entry's ends do not belong to its blocks
         bare = text[:-1].rstrip(" ")

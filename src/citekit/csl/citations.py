@@ -33,7 +33,7 @@ def rendered(processor: Processor, document: list[Citation]) -> list[str]:
 def _context(processor: Processor, item: CiteItem) -> Context:
     context = processor.ready(processor.items[item.id])
     context.locator = item.locator
-    context.label = item.label or "page"
+    context.label = (item.label or "page") if item.locator else ""
     context.position = item.position
     context.near_note = item.near_note
     context.first_note = str(item.first_note) if item.first_note else ""

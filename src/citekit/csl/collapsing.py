@@ -113,9 +113,12 @@ def _collapse_years(cites: list[Cite], rules: Rules, again: Callable[[Cite, str]
     collapsing = rules.collapse.startswith("year")
     with_suffixes = rules.collapse.startswith("year-suffix") and rules.suffixes
     group_collapsed = False
+    last = cites[0].names if cites else ""
     for index in range(1, len(cites)):
         before, cite = cites[index - 1], cites[index]
-        same = cite.names == before.names
+        # A cite without names cannot show that it belongs to somebody else.
+        same = cite.names == last or (not cite.names and cite.context.names_met)
+        last = cite.names or last
         if not same:
             if group_collapsed:
                 cite.delimiter = rules.after_collapse

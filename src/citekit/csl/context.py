@@ -69,6 +69,7 @@ class Context:
         "name_index",
         "name_texts",
         "near_note",
+        "names_met",
         "number_shown",
         "omit_names",
         "omit_year",
@@ -112,6 +113,7 @@ class Context:
         self.name_texts: tuple[str, tuple[str, ...]] | None = None  # its names without label, whole and one by one
         self.comparing = False  # a cite rendered for disambiguation, with names as in subsequent cites
         self.substitution: Substitution | None = None
+        self.names_met = False  # whether a cs:names element has been rendered, if only to nothing
         self.omit_names = False  # suppress-author, and collapsed cites
         self.only_names = False
         self.omit_year = False

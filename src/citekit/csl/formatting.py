@@ -38,7 +38,8 @@ def text_case(attributes: Mapping[str, str]) -> Decorator | None:
 @lru_cache(maxsize=4096)
 def _wrapper(opened: str, prefix: str, suffix: str, quotes: bool, display: str) -> Decorator | None:
     before = prefix + opened + (m.QUOTE_OPEN if quotes else "")
-    after = (m.QUOTE_CLOSE if quotes else "") + m.CLOSE * len(opened) + suffix
+    own = m.OUTSIDE if quotes and suffix else ""
+    after = (m.QUOTE_CLOSE if quotes else "") + m.CLOSE * len(opened) + own + suffix
     if display:
         before, after = display + before, after + m.BLOCK_CLOSE
     if not before and not after:

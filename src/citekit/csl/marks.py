@@ -43,15 +43,13 @@ BLOCK_CLOSE = "\ufde8"
 
 KEEP = "\ufde9"  # stands between two characters that no punctuation rule may merge
 TERM = "\ufdea"  # what follows is a term: capitalised where it begins a note or an entry
-NAMES = "\ufdeb"  # begins the first rendered names of an entry, ends with NAMES_END
-NAMES_END = "\ufdec"
-APOSTROPHE = "\ufded"  # a quotation mark of the language that is none: an apostrophe in the text
+OUTSIDE = "\ufdeb"  # between a quotation and the suffix of the element that is quoted
 YEAR_SUFFIX = "\ufdee"  # begins the year-suffix, which ends with CLOSE
 HARD_SPACE = "\ufdef"  # a space that no rule may drop
 
 FORMATS = "".join(map(chr, range(0xFDD0, 0xFDDF)))
 ALL = "".join(map(chr, range(0xFDD0, 0xFDF0)))
-INLINE = FORMATS + CLOSE + TERM + NAMES + NAMES_END + YEAR_SUFFIX
+INLINE = FORMATS + CLOSE + TERM + OUTSIDE + YEAR_SUFFIX
 
 _MARK = re.compile(f"[{ALL}]")
 _LINK_ADDRESS = re.compile(f"{LINK}[^{LINK_TEXT}]*{LINK_TEXT}")

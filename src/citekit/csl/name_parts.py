@@ -58,7 +58,9 @@ def _part(element: Element | None, name: str) -> _Part:
 class NameFormat:
     """A compiled ``cs:name``: a function of the name, remembered for every name that it has seen."""
 
-    def __init__(self, element: Element | None, options: Mapping[str, str], style_options: Mapping[str, str]) -> None:
+    def __init__(
+        self, element: Element | None, options: Mapping[str, str], style_options: Mapping[str, str], language: str = ""
+    ) -> None:
         self.level = {"short": SHORT}.get(options.get("form", "long"), LONG)
         self.terminator = options.get("initialize-with")
         self.initialize = options.get("initialize", "true") != "false"
@@ -70,6 +72,8 @@ class NameFormat:
         self.family = _part(element, "family")
         self.given = _part(element, "given")
         self.decorate = decorator(element.attrib) if element is not None else None
+        # French, Russian and Czech typography keeps a particle and its name on one line.
+        self.gap = "\u00a0" if language[:2] in ("fr", "ru", "cs") else " "
         self._known: dict[tuple[Name, bool, int], Rendered] = {}
 
     @property
@@ -130,7 +134,7 @@ class NameFormat:
         family = self.family.format(marked(name.family))
         if not name.non_dropping:
             return family
-        return _join(self.family.format(marked(name.non_dropping)), family, name.non_dropping)
+        return _join(self.family.format(marked(name.non_dropping)), family, name.non_dropping, self.gap)
 
     def _short(self, name: Name) -> str:
         family = self._family(name)
@@ -145,9 +149,9 @@ class NameFormat:
         if suffix:
             family = f"{family}{',' if name.comma_suffix else ''} {suffix}"
         if dropping and not comma:
-            family = _join(dropping, family, name.dropping)
+            family = _join(dropping, family, name.dropping, self.gap)
         elif dropping:
-            return _join(f"{first}{comma} {dropping}", self.family.affix(family), name.dropping)
+            return _join(f"{first}{comma} {dropping}", self.family.affix(family), name.dropping, self.gap)
         family = self.family.affix(family)
         return f"{first} {family}" if first and family else first or family
 
@@ -169,20 +173,20 @@ class NameFormat:
         return " ".join(filter(None, (self.family.affix(self._family(name)), self.given.affix(self.given.format(given)))))
 
 
-def _join(first: str, second: str, particle: str) -> str:
+def _join(first: str, second: str, particle: str, gap: str) -> str:
     """Two parts with a blank between them, unless the particle ends in an apostrophe or a hyphen (``d’``, ``al-``)."""
     if not first or not second:
         return first or second
-    return first + second if particle[-1:] in _TIGHT else f"{first} {second}"
+    return first + second if particle[-1:] in _TIGHT else f"{first}{gap}{second}"
 
 
 def sort_parts(name: Name, given: str, demote: str) -> str:
-    """A name as a sort key (CSL 1.0.2, Name-part Order): its parts by priority, apart by a low character."""
+    """A name as a sort key (CSL 1.0.2, Name-part Order): as it is inverted, particles where the style wants them."""
     if name.literal:
         return marked(name.literal)
     if demote == "never":
-        family, particles = f"{name.non_dropping} {name.family}", name.dropping
+        parts = (name.non_dropping, name.family, given, name.dropping, name.suffix)
     else:
-        family, particles = name.family, f"{name.dropping} {name.non_dropping}"
-    return "  ".join(part.strip() for part in (family, particles, given, name.suffix))
+        parts = (name.family, given, name.dropping, name.non_dropping, name.suffix)
+    return " ".join(part.strip() for part in parts if part)
 

@@ -35,7 +35,7 @@ class NameListFormat:
         style_options: Mapping[str, str],
         locale: Locale,
     ) -> None:
-        self.name = NameFormat(element, options, style_options)
+        self.name = NameFormat(element, options, style_options, locale.language)
         self.count_only = options.get("form") == "count"
         self.delimiter = literal(options.get("delimiter", ", "))
         self.minimum = _integer(options, "et-al-min")
@@ -123,7 +123,7 @@ class NameListFormat:
         texts = [sort_text(name) for name in names[:shown]]
         if shown < len(names) and self.use_last:
             texts.append(sort_text(names[-1]))
-        return "   ".join(texts)
+        return " ".join(texts)
 
 
 class NamesFormat:
@@ -153,6 +153,7 @@ class NamesFormat:
         held = context.item.names
         suppressed = context.suppressed
         context.called += 1
+        context.names_met = True
         found = [
             (variable, held[variable])
             for variable in self.variables

@@ -24,11 +24,17 @@ _POINTS = ".,:;!?"
 _INSIDE = ".,!?"  # what moves into a quotation
 _CLUSTER = re.compile(f"[{_POINTS}]?[{m.INLINE}{m.QUOTE_CLOSE}{_POINTS}]*[{_POINTS}]")
 _MEETING = re.compile(f"[{_POINTS}{m.QUOTE_CLOSE}][{m.INLINE}{m.QUOTE_CLOSE}]*[{_POINTS}]")
+_BESIDE = re.compile(f"({m.BLOCK_CLOSE}{m.RIGHT_INLINE})([{_POINTS}]+)")
 _SPACES = re.compile(f" ([{m.INLINE}{m.QUOTE_OPEN}{m.QUOTE_CLOSE}{m.BLOCK_CLOSE}{m.RIGHT_INLINE}]*) ")
 
 
 def resolved(text: str, inside_quotes: bool) -> str:
-    """Return marked text whose meeting points are merged and whose double blanks are single."""
+    """Return marked text whose meeting points are merged and whose double blanks are single.
+
+    Points that begin what stands beside a margin go to the end of the margin.
+    """
+    if m.RIGHT_INLINE in text:
+        text = _BESIDE.sub(r"\2\1", text)
     if _MEETING.search(text):
         merge = _inside if inside_quotes else _outside
         text = _CLUSTER.sub(merge, text)
@@ -87,8 +93,8 @@ def _outside(match: re.Match[str]) -> str:
             quote -= 1
             out.append(point)
             last = len(out) - 1
-        elif across and out[last] in "!?":
-            out.append(character)
+        elif across and out[last] in "!?" and m.OUTSIDE in out[quote:]:
+            out.append(character)  # the quoted element's own suffix stands after its question or exclamation
             last = len(out) - 1
             continue
         merged = _TABLE[out[last] + character] if last >= 0 else character

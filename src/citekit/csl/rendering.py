@@ -34,6 +34,10 @@ def _nothing(_: Context) -> str:
     return ""
 
 
+def _always(_: Context) -> bool:
+    return True
+
+
 class Compiler:
     """Compiles one area of a style (citation or bibliography) for one locale."""
 
@@ -335,9 +339,29 @@ class Compiler:
         if substitute is None:
             return render
         self._substituting.append(element)
-        others = [(self.element(child), _is_constant(child)) for child in substitute]
+        others = [self._alternative(child) for child in substitute]
         self._substituting.pop()
         return _substituted(render, others)
+
+    def _alternative(self, element: Element) -> tuple[Render, bool]:
+        """One child of ``cs:substitute``, and whether it stands in even when empty.
+
+        Each element that a ``cs:choose`` chooses is an alternative of its own.
+        """
+        if element.tag != NAMESPACE + "choose":
+            return self.element(element), _is_constant(element)
+        branches: list[tuple[conditions.Test, list[Render]]] = []
+        for child in element:
+            test = conditions.compiled(child, self.area == "bibliography") if child.attrib else _always
+            branches.append((test, [self._alternative(one)[0] for one in child]))
+
+        def render(context: Context) -> str:
+            for test, alternatives in branches:
+                if test(context):
+                    return next((text for one in alternatives if (text := one(context))), "")
+            return ""
+
+        return render, False
 
     def _names_render(
         self,
@@ -485,7 +509,7 @@ def _substituted(render: Render, others: list[tuple[Render, bool]]) -> Render:
             text = other(context)
             context.substituting = outer
             if text or constant or (context.omit_names and context.first_names is not first):
-                if context.first_names is None and text:
+                if context.first_names is None and text and not constant:
                     context.first_names = text
                     text = _replaced(context, text)
                 return text

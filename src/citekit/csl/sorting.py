@@ -120,7 +120,7 @@ def _names_key(variables: list[str], form: NameListFormat, as_key: Callable[[Nam
         context.filled += 1
         if form.count_only:
             return padded(str(sum(form.limit(len(names), False) for names in found)))
-        return "    ".join(form.key(names, as_key) for names in found)
+        return " ".join(form.key(names, as_key) for names in found)
 
     return render
 

@@ -129,9 +129,10 @@ class _Run:
         made_of = [columns(one) for one in self.records]
         self.knowledge = BatchKnowledge(recurring=recurring_titles(made_of))
         for index, (one, made) in enumerate(zip(self.records, made_of, strict=True)):
-            # a record that says little, or was told apart by a person, is equal to no other
-            alone = one.id in apart or not _says_enough(made, self.knowledge)
-            sign: object = one.id if alone else signature(made)
+            sign: object = signature(made)
+            # a record that says little, was told apart by a person, or is known as unique is equal to no other
+            if one.id in apart or not _says_enough(made, self.knowledge) or (index < self.known and sign in position_of):
+                sign = one.id
             position = position_of.setdefault(sign, len(self.batch))
             if position == len(self.batch):
                 self.batch.append(made)
@@ -175,7 +176,8 @@ class _Run:
         if pair not in self.scores:
             one, other = self.batch[pair[0]], self.batch[pair[1]]
             verdict = score(one, other, compare(one, other, None, self.knowledge))
-            if frozenset(pair) in self.told_apart:
+            both_known = max(self.holders[a][0], self.holders[b][0]) < self.known
+            if both_known or frozenset(pair) in self.told_apart:
                 verdict = PairScore(verdict.weight, verdict.probability, (*verdict.vetoes, "distinct"))
             self.scores[pair] = verdict
         return self.scores[pair]

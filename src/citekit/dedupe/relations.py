@@ -128,6 +128,8 @@ def _again(a: Columns, b: Columns, found: Comparison, verdict: PairScore) -> tup
         return Relation.SAME_SERIES, "same title, other date"
     if "preprint" in verdict.vetoes:
         return Relation.VERSION, "a preprint and its publication"
+    if found.date is DateLevel.OTHER_YEAR:
+        return Relation.VERSION, "same title, published in another year"
     if verdict.vetoes or found.container < ContainerLevel.MISSING or found.page is Agreement.DIFFERENT:
         return Relation.VERSION, "same title, published in another place"
     return None

@@ -176,10 +176,12 @@ def title_weight(found: Comparison, short_form: bool = False) -> float:
         return min(0.0, -match.lost)
     if short_form and level in (TitleLevel.BEGINNING, TitleLevel.CONTAINED):
         level = TitleLevel.SUBTITLE
+    told = 0.0
     if found.explained and level not in (TitleLevel.EXACT, TitleLevel.MISSING):
         level = TitleLevel.SPELLING
+        told = min(2.1, 0.7 * sum(word.isdigit() for word in match.left + match.right))  # volume, page, year
     gain = _TITLE_PER_WEIGHT.get(level, 0.0) * (match.shared - _TITLE_LOSS.get(level, 0.0) * match.lost)
-    return _TITLE_BASE[level] + max(-2.0, min(gain, _TITLE_MOST.get(level, 8.0)))
+    return _TITLE_BASE[level] + told + max(-2.0, min(gain, _TITLE_MOST.get(level, 8.0)))
 
 
 def author_weight(found: Comparison) -> float:

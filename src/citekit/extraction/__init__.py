@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from citekit.extraction.paper import read_paper
+from citekit.extraction.sources import read_source
 from citekit.model import Paper, Source
 
 __all__ = ["extract"]
@@ -19,13 +20,14 @@ def extract(text_or_path: str | os.PathLike[str], *, name: str | None = None) ->
     """Read a paper: its text, or the path of a file that holds it.
 
     A string is a path where a file of that name exists or where it looks like the name of one: a single line
-    without blanks or with an extension. Everything else is the text itself. ``name`` is what records and
+    without blanks or with an extension. Everything else is the text itself. Files are plain text or Markdown, or
+    .docx, .html, .tex and .pdf (see ``citekit.extraction.sources``). ``name`` is what records and
     findings call the source. Raises UnreadableInput for a path that cannot be read; for what a text holds,
     nothing is raised: what is wrong becomes a finding.
     """
     if isinstance(text_or_path, str) and not _is_path(text_or_path):
         return read_paper(Source(name or "text", text_or_path))
-    source = Source.from_path(text_or_path)
+    source = read_source(text_or_path)
     return read_paper(Source(name, source.text) if name else source)
 
 

@@ -135,12 +135,12 @@ def _learn(candidates: Sequence[_Candidate]) -> list[float]:
 
 def _weights(candidates: Sequence[_Candidate], chances: Sequence[float]) -> dict[tuple[str, str], float]:
     """Weigh each mark by how often it goes with first lines and with others."""
-    first: Counter[tuple[str, str]] = Counter()
-    other: Counter[tuple[str, str]] = Counter()
+    first: defaultdict[tuple[str, str], float] = defaultdict(float)
+    other: defaultdict[tuple[str, str], float] = defaultdict(float)
     for candidate, chance in zip(candidates[1:], chances[1:], strict=True):
         for mark in candidate.marks:
-            first[mark] += chance  # type: ignore[assignment]  # Counter holds fractions as well
-            other[mark] += 1 - chance  # type: ignore[assignment]
+            first[mark] += chance
+            other[mark] += 1 - chance
     firsts = sum(chances[1:]) + 1
     others = len(candidates) - firsts + 1
     weights = {}

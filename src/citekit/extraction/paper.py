@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from citekit.extraction.findings import reference_findings, short_form_findings, structure_findings
 from citekit.extraction.in_text import find_citations
 from citekit.extraction.layout import Layout, read_layout, without
 from citekit.extraction.likeness import LABEL
 from citekit.extraction.masthead import read_masthead
 from citekit.extraction.note_citations import resolve_by_list
 from citekit.extraction.notes import FoundNote, FoundNotes, find_notes
-from citekit.extraction.numbering import runs
-from citekit.extraction.sentences import RunningText, read_running_text, unwrap
+from citekit.extraction.sentences import RunningText, read_running_text
 from citekit.extraction.works_cited import ListOfWorks, find_lists, find_lists_under_any_heading
 from citekit.extraction.works_index import Work, WorksIndex
 from citekit.model import CitationForm, Finding, Marker, Note, Paper, Reference, Source, Span, WorksCitedEntry
-from citekit.model.checks import check
 from citekit.parse import ParsedReference, parse_entries, parse_note, resolve_short_forms
 
 
@@ -40,13 +39,12 @@ def read_paper(source: Source) -> Paper:
 
     references = [*_cited_in_full(notes), *(one.reference for one in listed)]
     findings = [
-        *_nothing_found(source, notes, places),
-        *(_numbering_findings(source, found) if _has_running_text(body) else ()),
+        *structure_findings(source, body, found, places),
         *note_findings,
-        *_unresolved(source, notes),
+        *short_form_findings(source, notes),
         *(finding for one in listed for finding in one.findings),
         *in_text.findings,
-        *(finding for reference in references for finding in _checked(reference)),
+        *reference_findings(references),
     ]
     title, authors = read_masthead(layout)
     return Paper(
@@ -54,14 +52,18 @@ def read_paper(source: Source) -> Paper:
         title=title,
         authors=authors,
         notes=tuple(notes),
-        works_cited=tuple(
-            WorksCitedEntry(text=span.of(layout.text), span=span, reference=one.reference.id)
-            for span, one in zip(places, listed, strict=True)
-        ),
+        works_cited=tuple(_works_cited(layout.text, places, listed)),
         citations=tuple(in_text.citations),
         references=tuple(references),
         findings=tuple(findings),
     )
+
+
+def _works_cited(
+    text: str, places: Sequence[Span], listed: Sequence[ParsedReference]
+) -> Iterator[WorksCitedEntry]:
+    for span, one in zip(places, listed, strict=True):
+        yield WorksCitedEntry(text=span.of(text), span=span, reference=one.reference.id)
 
 
 _BACK_MATTER = 3000
@@ -112,71 +114,3 @@ def _cited_in_full(notes: Iterable[Note]) -> Iterator[Reference]:
         for citation in note.citations:
             if citation.form is CitationForm.FULL:
                 yield citation.reference
-
-
-_PARAGRAPH = 120  # characters; shorter blocks are titles and bylines
-
-
-def _has_running_text(body: Layout) -> bool:
-    return any(block.end - block.start >= _PARAGRAPH for block in body.blocks)
-
-
-def _nothing_found(source: Source, notes: Sequence[Note], entries: Sequence[Span]) -> Iterator[Finding]:
-    if not notes and not entries:
-        yield Finding(
-            code="no-references",
-            message="no notes and no list of works cited were found",
-            source=source.name,
-            hint="a list needs a heading such as “References”, notes need numbers that count",
-        )
-
-
-def _numbering_findings(source: Source, found: FoundNotes) -> Iterator[Finding]:
-    numbers = [note.number for note in found.notes]
-    in_run = runs(numbers)
-    for index, note in enumerate(found.notes):
-        if note.marker is None:
-            yield Finding(
-                code="note-without-marker",
-                message=f"nothing in the text points to note {note.number}",
-                span=note.span,
-                source=source.name,
-                hint="look for its number in the text, or renumber the notes",
-            )
-        before = numbers[index - 1] if index and in_run[index] == in_run[index - 1] else 0
-        if note.number > before + 1:
-            yield Finding(
-                code="note-number-gap",
-                message=f"note {note.number} follows {f'note {before}' if before else 'no note'}",
-                span=note.span,
-                source=source.name,
-                hint="a note between them is missing, or a number is misprinted",
-            )
-    for marker in found.unanswered:
-        yield Finding(
-            code="marker-without-note",
-            message=f"there is no note {marker.number}",
-            span=marker.span,
-            source=source.name,
-            hint="the note is missing, or its number is misprinted",
-        )
-
-
-def _unresolved(source: Source, notes: Iterable[Note]) -> Iterator[Finding]:
-    for note in notes:
-        for citation in note.citations:
-            if citation.form is CitationForm.SHORT and citation.key is None:
-                yield Finding(
-                    code="short-form-unresolved",
-                    message=f"note {note.number}: “{unwrap(citation.text)}” points to no work, or to several",
-                    span=citation.span,
-                    source=source.name,
-                    hint="cite the work in full once before, or name its title",
-                )
-
-
-def _checked(reference: Reference) -> Iterator[Finding]:
-    origin = reference.provenance[0] if reference.provenance else None
-    for finding in check(reference):
-        place = {"span": origin.span, "source": origin.source} if origin and finding.span is None else {}
-        yield finding.model_copy(update=place)

@@ -126,7 +126,7 @@ def read(text: str) -> ReadResult:
     if not isinstance(value, Mapping) or "cff-version" not in value:
         raise SyntaxProblem("not a CITATION.cff: no cff-version", hint="it begins with cff-version: 1.2.0")
     works = [one for one in (value.get("preferred-citation"),) if isinstance(one, Mapping)]
-    if not works or works[0].get("title") != value.get("title"):
+    if not works or (works[0].get("title") or "") != (value.get("title") or ""):
         works.append({"type": "software", **value})
     works += [one for one in value.get("references") or [] if isinstance(one, Mapping)]
     references: list[Reference] = []

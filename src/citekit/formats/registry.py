@@ -104,7 +104,7 @@ def format_of_path(path: str | os.PathLike[str]) -> Format | None:
 _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("csl-json", re.compile(r"\s*[\[{]\s*[\]}{\"]")),
     ("ris", re.compile(r"(?:.*\n){0,40}?\s*TY  ?-")),
-    ("nbib", re.compile(r"(?:.*\n){0,10}?PMID ?- ")),
+    ("nbib", re.compile(r"(?:.*\n){0,10}?(?:PMID|CKEY|STAT)-\s")),
     ("mods", re.compile(r"(?s)\s*<.{0,2000}?<(?:\w+:)?mods\b")),
     ("endnote-xml", re.compile(r"(?s)\s*<.{0,2000}?<(?:xml|records|record)\b")),
     ("cff", re.compile(r"(?s).{0,2000}?^cff-version\s*:", re.MULTILINE)),

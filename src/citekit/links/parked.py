@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from citekit.links.page import Page
-from citekit.links.phrases import phrases
+from citekit.links.phrases import is_just, says
 from citekit.links.urls import Url
 from citekit.links.walls import headline_parts
 
@@ -29,16 +29,12 @@ def parked(start: Url, final: Url, page: Page | None) -> str | None:
     if page is None:
         return None
     short = len(page.text) < SHORT_PAGE
-    if short and any(phrases("parking_sources").search(source) for source in page.sources):
+    if short and any(says("parking_sources", source) for source in page.sources):
         return "the domain is parked"
     headline = f"{page.title} · {page.h1}"
-    if short and (
-        phrases("for_sale").search(headline) or (len(page.text) < 800 and phrases("for_sale").search(page.text))
-    ):
+    if short and (says("for_sale", headline) or (len(page.text) < 800 and says("for_sale", page.text))):
         return "the domain is parked or for sale"
-    if short and (
-        phrases("suspended").search(headline) or (len(page.text) < 300 and phrases("suspended").search(page.text))
-    ):
+    if short and (says("suspended", headline) or (len(page.text) < 300 and says("suspended", page.text))):
         return "the site's account is suspended"
     if len(page.text) < 4000 and _is_default_page(page):
         return "there is nothing but the web server's default page"
@@ -46,4 +42,4 @@ def parked(start: Url, final: Url, page: Page | None) -> str | None:
 
 
 def _is_default_page(page: Page) -> bool:
-    return any(phrases("default_pages").fullmatch(part) for part in headline_parts(page))
+    return any(is_just("default_pages", part) for part in headline_parts(page))

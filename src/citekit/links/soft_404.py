@@ -13,7 +13,7 @@ from enum import Enum
 
 from citekit.links.exchange import Reply
 from citekit.links.page import Page
-from citekit.links.phrases import phrases
+from citekit.links.phrases import is_just, says
 from citekit.links.urls import Url
 from citekit.links.walls import headline_parts
 
@@ -62,7 +62,7 @@ def is_home(url: Url) -> bool:
 
 def is_error_message(text: str) -> bool:
     """Tell whether ``text`` as a whole is a way to say "not found"."""
-    return bool(phrases("not_found_headlines").fullmatch(text.strip(" .!?…:;-–—|\"'“”")))
+    return bool(is_just("not_found_headlines", text.strip(" .!?…:;-–—|\"'“”")))
 
 
 def _headline_message(page: Page) -> tuple[Suspicion, str]:
@@ -79,7 +79,7 @@ def _headline_message(page: Page) -> tuple[Suspicion, str]:
         return Suspicion.STRONG, detail
     if title or heading:
         return Suspicion.WEAK, detail
-    if length < SHORT_PAGE and (phrases("not_found_sentences").search(page.text) or is_error_message(page.text)):
+    if length < SHORT_PAGE and (says("not_found_sentences", page.text) or is_error_message(page.text)):
         return Suspicion.WEAK, detail
     return Suspicion.NONE, ""
 

@@ -12,7 +12,7 @@ import re
 from citekit.links.classify import Judgement, unsure
 from citekit.links.exchange import Reply
 from citekit.links.page import Page
-from citekit.links.phrases import marks, phrases
+from citekit.links.phrases import is_just, marks, says
 from citekit.links.result import Status
 from citekit.links.urls import Url
 
@@ -52,13 +52,11 @@ def bot_wall(reply: Reply, html: str, page: Page | None) -> Judgement | None:
     if page is None:
         return None
     opening = f"{page.title} {page.h1}"
-    if short and (
-        phrases("bot_check_words").search(opening) or (_holds(html, "captcha_marks") and len(page.text) < 600)
-    ):
+    if short and (says("bot_check_words", opening) or (_holds(html, "captcha_marks") and len(page.text) < 600)):
         if page.password_fields or not (refusal or len(page.text) < 1000):
             return None
         return _WALL
-    if len(page.text) < 500 and phrases("bot_check_words").search(page.text) and (refusal or _sounds_final(page)):
+    if len(page.text) < 500 and says("bot_check_words", page.text) and (refusal or _sounds_final(page)):
         return _WALL
     return None
 
@@ -71,14 +69,10 @@ def login_wall(start: Url, final: Url, page: Page | None) -> Judgement | None:
         return unsure(Status.AUTH_REQUIRED, "the link leads to a login page")
     if page is None or len(page.text) > SHORT_PAGE:
         return None
-    headline = any(phrases("login_headlines").fullmatch(part) for part in headline_parts(page))
+    headline = any(is_just("login_headlines", part) for part in headline_parts(page))
     if page.password_fields and (headline or len(page.text) < 400):
         return unsure(Status.AUTH_REQUIRED, "the page is a login form")
-    if (
-        len(page.text) < 600
-        and phrases("login_sentences").search(page.text)
-        and (headline or final.text != start.text)
-    ):
+    if len(page.text) < 600 and says("login_sentences", page.text) and (headline or final.text != start.text):
         return unsure(Status.AUTH_REQUIRED, "the page asks for a login")
     return None
 

@@ -53,13 +53,15 @@ _ROLE = re.compile(
     r"\s+(?:from the \w+\s+)?(?:by|von|v\.|par|di|de|por)?\s*)",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"[\s,.;:·|]+")
+_SEPARATOR = re.compile(r"[\s,.;:·|、。，：；]+")
 _IN = re.compile(r"in:?(?=[\s:“\"‘'*«„])\s*", re.IGNORECASE)
 _NUMBERS = (
     ("chapter", numbering.CHAPTER), ("edition", numbering.EDITION), ("volume", numbering.VOLUME),
     ("issue", numbering.ISSUE), ("pages", numbering.PAGES), ("pages", numbering.BARE_RANGE),
 )  # fmt: skip
-_WORDS_END = re.compile(r"[,;()\[\]]|\s(?=\d+[\s,.;:()]|\d+$)|\s(?=at\s\d)|[.:](?=\s|$)|(?<=[?!])(?=\s)")
+_WORDS_END = re.compile(
+    r"[,;()\[\]、。，：；（）]|\s(?=\d+[\s,.;:()]|\d+$)|\s(?=at\s\d)|[.:](?=\s|$)|(?<=[?!])(?=\s)"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(-])(?:[^\W\d_]|St|Dr|Mr|Mrs|Prof|Sr|Jr|Ltd|Inc|Co|Corp|Bros|Univ|Dept|Assoc|Rev|Int|No|vs|Gen|Sen|"
     r"Gov|Mass|Calif|Conn|Ill|[A-Z]\.[A-Z])$"

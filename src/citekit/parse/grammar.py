@@ -28,21 +28,34 @@ _LINK_LABEL = re.compile(r"(?:available\s+(?:at|from|online)|retrieved\s+from|on
 
 def read_marked(text: str, start: int = 0, end: int | None = None) -> Labelling | None:
     """Return the fields of ``text`` if its title is marked and every word finds its place, else None."""
-    chunks = cut(text, start, end)
+    opened = _opening(text, cut(text, start, end))
+    if opened is None:
+        return None
+    reading, rest = opened
+    title = reading.title
+    for index, chunk in enumerate(rest):
+        if not reading.take(chunk, rest[index - 1] if index else title, rest[index + 1 : index + 2]):
+            return None
+    reading.newspaper_at_front()
+    return Labelling(tuple(sorted(reading.fields, key=lambda f: f.start)), confidence=GRAMMAR, form=title.kind)
+
+
+def read_opening(text: str) -> tuple[list[Labelled], int] | None:
+    """Return names and marked title, where they are sure, and where the title ends; None where they are not."""
+    opened = _opening(text, cut(text))
+    return None if opened is None else (opened[0].fields, opened[0].title.end)
+
+
+def _opening(text: str, chunks: list[Chunk]) -> tuple[_Reading, list[Chunk]] | None:
     first = next((i for i, chunk in enumerate(chunks) if chunk.kind in _MARKED), None)
     if first is None:
         return None
     front = _front(text, chunks[:first])
     if front is None:
         return None
-    title = chunks[first]
-    reading = _Reading(text, title)
+    reading = _Reading(text, chunks[first])
     reading.fields += front
-    rest = reading.translated(chunks[first + 1 :])
-    for index, chunk in enumerate(rest):
-        if not reading.take(chunk, rest[index - 1] if index else title, rest[index + 1 : index + 2]):
-            return None
-    return Labelling(tuple(sorted(reading.fields, key=lambda f: f.start)), confidence=GRAMMAR, form=title.kind)
+    return reading, reading.translated(chunks[first + 1 :])
 
 
 def _front(text: str, chunks: list[Chunk]) -> list[Labelled] | None:
@@ -87,6 +100,16 @@ class _Reading:
     def has(self, field: str) -> bool:
         return any(one.field == field for one in self.fields)
 
+    def newspaper_at_front(self) -> None:
+        """ "The Times, ‘Strikes spread’, 4 May 1968": the newspaper stands where authors do."""
+        author = next((one for one in self.fields if one.field == "author"), None)
+        if author is None or self.title.kind != "quoted" or self.has("container"):
+            return
+        kind = periodicals().get(fold(self.text[author.start : author.end].strip(" .,")))
+        if kind in ("newspaper", "magazine"):
+            self.fields.remove(author)
+            self.add("container", author.start, author.end)
+
     def translated(self, rest: list[Chunk]) -> list[Chunk]:
         """Take the translation that follows a title in square brackets, and return what is left."""
         if (
@@ -115,7 +138,7 @@ class _Reading:
             self._contain(chunk.inner_start, chunk.inner_end)
             return True
         if chunk.kind == "number":
-            return self._number(chunk, last=not following)
+            return self._number(chunk, following)
         return self._words(chunk, before, following)
 
     def _pages(self, chunk: Chunk) -> bool:
@@ -141,9 +164,19 @@ class _Reading:
         self.container_at = end
         self.add("container", start, end)
 
-    def _number(self, chunk: Chunk, *, last: bool) -> bool:
-        """A bare number: the volume behind a periodical or before it, then the page."""
+    def _number(self, chunk: Chunk, following: list[Chunk]) -> bool:
+        """A bare number: the volume behind a periodical or before it, the issue in "14:1 (2002)", the page."""
         after_colon = ":" in chunk.lead
+        last = not following
+        if (
+            after_colon
+            and self.has("volume")
+            and not self.has("issue")
+            and following
+            and following[0].kind == "date"
+        ):
+            self.add("issue", chunk.start, chunk.end)
+            return True
         dated_before = any(one.field == "date" and one.start > self.container_at for one in self.fields)
         if self.has("container") and not self.has("volume") and not dated_before and not after_colon:
             self.add("volume", chunk.start, chunk.end)
@@ -215,6 +248,11 @@ class _Reading:
 
     def _by_date(self, chunk: Chunk, following: list[Chunk]) -> bool:
         """Unknown words before the date: a periodical or site if day or month are given, else a publisher."""
+        if following and following[0].kind in ("editor", "translator") and self.container_at >= chunk.start - 2:
+            container = self._last("container")  # "in Resources of Hope: Culture, Democracy, ed. by"
+            self.fields.remove(container)
+            self._contain(container.start, chunk.end)
+            return True
         if not following or following[0].kind != "date" or self.has("publisher"):
             return False
         if fold(self.text[chunk.start : chunk.end]) in numbered("seasons") | numbered("months"):

@@ -53,7 +53,7 @@ def _mark_at(text: str, found: re.Match[str]) -> Mark | None:
     close = _closing(text, opening, inner)
     if close is None or close == inner:
         return None
-    return Mark("italic" if opening == "*" else "quoted", start, close + 1, inner, close)
+    return Mark("italic" if opening in "*『《" else "quoted", start, close + 1, inner, close)
 
 
 def _closing(text: str, opening: str, start: int) -> int | None:

@@ -24,8 +24,8 @@ _NO_NAME = frozenset(
 
 def reads_as_names(text: str) -> bool:
     """Tell whether ``text`` is a list of persons, or one organisation or several, and nothing else."""
-    stripped = text.strip(" .,;:")
-    if not stripped or len(stripped) > 400:
+    stripped = text.strip(" .,;:\n\r\t")
+    if not stripped.split() or len(stripped) > 400:
         return False
     if are_known(stripped):
         return True

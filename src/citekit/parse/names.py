@@ -36,9 +36,8 @@ _JUNK = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^\s*(?:(?:in|von|by|par|da|de|ed\.|eds\.|edited|hrsg\.|hg\.|herausgegeben|translated|trans\.|übers\.|und|"
-    r"and|with|mit)"
-    r"\s+(?:by|von|v\.|par)?\s*)+(?=[^\W\d_a-z])",
+    r"^\s*(?:(?:in|by|und|and|with|mit)\s+|(?i:eds?\.|edited|hrsg\.|hg\.|herausgegeben|translated|trans\.|übers\.|"
+    r"übersetzt|traduit|trad\.|a cura|éd\.|dir\.|sous la dir\.)\s+(?:by|von|v\.|par|de|di)?\s*)+(?=[^\W\d_])",
 )
 _STRONG = re.compile(
     r"\s*;\s*(?:and\s+|&\s*|und\s+)?|,?\s+(?:and|und|et|y|e|i|en|och|og|és|a|и|ve|sowie|with|"

@@ -78,6 +78,8 @@ def _full_stop(text: str) -> str:
     if not text.endswith(".") or text.endswith("..."):
         return text
     last = text.rsplit(" ", 1)[-1]
+    if re.search(r"(?<!\w)[^\W\d_]\.\s?[^\W\d_]\.$|(?<![\w.])[A-Z][a-z]{0,6}\.\s.*\b[A-Z][a-z]{1,6}\.$", text):
+        return text  # "Frankfurt a. M.", "J. Catal."
     if re.fullmatch(r"(?:[^\W\d_]\.){2,}|(?:Inc|Ltd|Co|Jr|Sr|Corp|al|St|ed|eds|etc)\.", last):
         return text
     return text[:-1].rstrip(" ,;:")

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from citekit.model import CitationForm, Finding, Note, NoteCitation, NoteKind, Span
 from citekit.parse.reference import parse_reference, parse_short_form
-from citekit.parse.segmentation import SIGNAL, Segment, segment
+from citekit.parse.segmentation import Segment, segment
 from citekit.parse.short_forms import resolve_short_forms
+from citekit.parse.signals import SIGNAL
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER = re.compile(

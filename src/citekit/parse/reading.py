@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 from citekit.parse.fields import Labelled, Labelling
-from citekit.parse.grammar import read_marked
+from citekit.parse.grammar import read_marked, read_opening
 from citekit.parse.interviews import read_interview
 from citekit.parse.labeller import label
 from citekit.parse.legal import read_legal
 from citekit.parse.repair import repair
+from citekit.parse.signals import SIGNAL
 
 
 def read(text: str) -> Labelling:
     """Return the labelled fields of one citation; never fails, but may find nothing."""
-    return read_interview(text) or read_legal(text) or read_marked(text) or repair(text, label(text))
+    signal = SIGNAL.match(text.lstrip())
+    if signal is not None and signal.end() < len(text.lstrip()):
+        end = len(text) - len(text.lstrip()) + signal.end()
+        text = " " * end + text[end:]  # offsets stay
+    return read_interview(text) or read_legal(text) or read_marked(text) or _labelled(text)
+
+
+def _labelled(text: str) -> Labelling:
+    """What the model says; of a marked title and the names before it, what the grammar says."""
+    labelling = label(text)
+    opening = read_opening(text)
+    if opening is None:
+        return repair(text, labelling)
+    sure, end = opening
+    has_container = any(one.field == "container" for one in labelling.fields if one.start >= end)
+    rest = []
+    for one in labelling.fields:
+        if one.start < end or (one.field == "date" and any(other.field == "date" for other in sure)):
+            continue
+        if one.field == "title" and not has_container:
+            rest.append(one._replace(field="container"))
+        elif one.field not in ("title", "author"):
+            rest.append(one)
+    return repair(text, labelling._replace(fields=(*sure, *rest)))
 
 
 __all__ = ["Labelled", "Labelling", "read"]

@@ -7,6 +7,7 @@ import re
 from citekit.parse.chunks import ACCESSED
 from citekit.parse.dates import find_dates
 from citekit.parse.fields import Labelled, Labelling
+from citekit.parse.name_forms import reads_as_names
 from citekit.parse.weblinks import Link, find_links
 
 _SINGLE = frozenset(
@@ -14,6 +15,13 @@ _SINGLE = frozenset(
 )
 _NAME_FIELDS = frozenset(("author", "editor", "translator"))
 _INITIAL_AT_END = re.compile(r"(?:,\s*|(?<!\w)[^\W\d_]{1,2}\..*(?<!\w))[^\W\d_]{1,2}$")
+_EDITORS = re.compile(
+    r"\.?[\s,]*[(\[]?\s*(?:eds?\b\.?|editors?\b|hrsg\b\.?|hg\b\.?|hgg\b\.?|éds?\b\.?|a cura di\b|a c\. di\b|"
+    r"coords?\b\.?|dirs?\b\.)",
+    re.IGNORECASE,
+)
+_EDITORS_WITHIN = re.compile(r"[\s,(](?:eds?\.?|editors?|hrsg\.?|hg\.?|a cura di)\)?$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?<![\w.])[A-Z][a-z]{0,6}\.\s.*\b[A-Z][a-z]{1,6}$")
 _MEDICAL = re.compile(
     r"(?<![\w-])(?P<date>(?:19|"
     r"20)\d\d)(?:\s+[A-Z][a-z]{2}(?:[\s-][A-Z][a-z]{2})?(?:\s\d{1,2})?)?\s?;\s?(?P<volume>\d+)"
@@ -36,7 +44,8 @@ def repair(text: str, labelling: Labelling) -> Labelling:
     fields = _accessed(text, fields)
     fields = _medical(text, fields)
     fields = [piece for field in _names_in_order(fields) for piece in _joined(text, field, fields)]
-    fields = _institution(text, fields)
+    fields = _edited(text, _institution(text, fields))
+    fields = _authored(text, _dated(text, fields))
     fields = [one._replace(end=_closed(text, one)) for one in fields]
     return labelling._replace(fields=tuple(sorted(fields, key=lambda one: one.start)))
 
@@ -109,9 +118,53 @@ def _institution(text: str, fields: list[Labelled]) -> list[Labelled]:
     return changed
 
 
+def _dated(text: str, fields: list[Labelled]) -> list[Labelled]:
+    """Where no date was found, a year in parentheses or else the last one that stands in no title or link."""
+    if any(one.field == "date" for one in fields):
+        return fields
+    kept = [one for one in fields if one.field in ("title", "container", "url", "doi", "accessed", "pages")]
+    years = [
+        match
+        for match in re.finditer(r"(?<![\w/.-])(?:1[4-9]|20)\d\d[a-z]?(?![\w/-])", text)
+        if not any(one.start <= match.start() < one.end for one in kept)
+    ]
+    if not years:
+        return fields
+    best = next((m for m in years if text[m.start() - 1 : m.start()] == "("), years[-1])
+    rest = [one for one in fields if one.end <= best.start() or best.end() <= one.start]
+    return [*rest, Labelled("date", *best.span())]
+
+
+def _authored(text: str, fields: list[Labelled]) -> list[Labelled]:
+    """Where no author was found, names that nothing else explains at the front of the citation."""
+    if any(one.field in _NAME_FIELDS for one in fields):
+        return fields
+    behind = [one.start for one in fields if one.field in ("title", "date", "container")]
+    if not behind:
+        return fields
+    front = text[: min(behind)].rstrip(" .,:;(\n“\"‘'«*")
+    start = len(front) - len(front.lstrip(" [(*\n"))
+    if len(front) - start < 3 or not reads_as_names(front[start:]):
+        return fields
+    return [Labelled("author", start, len(front)), *(one for one in fields if one.start >= len(front))]
+
+
+def _edited(text: str, fields: list[Labelled]) -> list[Labelled]:
+    """Names behind which "(eds.)" stands are the editors, where no other author is named."""
+    authors = [one for one in fields if one.field == "author"]
+    if len(authors) != 1:
+        return fields
+    mark = _EDITORS.match(text, authors[0].end) or _EDITORS_WITHIN.search(text, authors[0].start, authors[0].end)
+    if mark is None:
+        return fields
+    return [one._replace(field="editor") if one.field == "author" else one for one in fields]
+
+
 def _closed(text: str, one: Labelled) -> int:
     """Take in the bracket or quotation mark that closes one opened in the field, and an initial's full stop."""
     printed, end = text[one.start : one.end], one.end
+    if one.field == "container" and text[end : end + 1] == "." and _ABBREVIATED.search(printed):
+        return end + 1
     if one.field in _NAME_FIELDS and text[end : end + 1] == "." and _INITIAL_AT_END.search(printed):
         return end + 1
     for opening, closing in _CLOSING.items():

@@ -17,6 +17,7 @@ from citekit.parse.interviews import read_interview
 from citekit.parse.marks import find_marks
 from citekit.parse.name_forms import reads_as_names
 from citekit.parse.organisations import is_organisation
+from citekit.parse.signals import INNER_SIGNAL, SIGNAL
 from citekit.parse.weblinks import find_links
 
 
@@ -33,28 +34,6 @@ class _Unit(NamedTuple):
     end: int
 
 
-_SIGNAL_WORDS = (
-    r"see,?(?:\s+(?:also|generally|especially|esp\.|further|in particular|for example|for instance|e\.g\.|"
-    r"inter alia|too))*|"
-    r"but\s+see|see\s+eg|cf\.?|compare|contrast|accord|contra|e\.g\.,?|for\s+(?:example|instance),?|i\.e\.|also|"
-    r"vgl\.?(?:\s+(?:auch|etwa|dazu|hierzu|nur|z\.\s?B\.|u\.\s?a\.|insbes\.|ferner|zum\s+Ganzen|"
-    r"statt\s+vieler))*:?|"
-    r"siehe(?:\s+(?:auch|dazu|hierzu|etwa|oben))*|"
-    r"s\.\s+(?:auch|dazu|hierzu|etwa)|so\s+(?:auch|etwa|z\.\s?B\.)|dazu|hierzu|ähnlich|ebenso|etwa|"
-    r"ausführlich(?:er)?(?:\s+bei)?|anders|sowie|grundlegend|"
-    r"voir(?:\s+(?:aussi|notamment|par exemple))*|v\.\s+aussi|vedi(?:\s+anche)?|si\s+vedano?(?:\s+anche)?|"
-    r"cfr\.?(?:\s+anche)?|"
-    r"véase(?:\s+también)?|véanse|ver|zob\.(?:\s+też)?|por\.|zie(?:\s+ook)?|"
-    r"with\s+reference\s+to|quoted\s+(?:in|from|by)|cited\s+(?:in|by)|zit(?:iert)?\.?\s+nach|nach|"
-    r"cité\s+(?:par|dans)|citato\s+in|"
-    r"reprinted\s+in|on\s+this,?\s+see|for\s+[^.;]{3,80},\s+see(?:\s+also)?"
-)
-SIGNAL = re.compile(rf"(?:(?:{_SIGNAL_WORDS})(?:\s*:|,)?\s+)+", re.IGNORECASE)
-_INNER_SIGNAL = re.compile(
-    r"(?:,|\bbut|–|—|\(|\s)\s*(?:see(?:,?\s+(?:also|generally|for\s+example|e\.g\.))?|cf\.|vgl\.(?:\s+(?:auch|"
-    r"etwa|hierzu|dazu))*|"
-    r"siehe(?:\s+auch)?|voir(?:\s+aussi)?|cfr\.)\s*[:,]?\s+(?=(?:[a-zà-ÿ]{1,3}\s)?[A-ZÀ-Þ“\"‘«*])"
-)
 _STOP = re.compile(r"[.?!]+[”’\")\]]*(?=\s+(?:[A-ZÀ-Þ“\"‘«„*\[]|\((?!\d)|$)|\s*$)|[;]\s")
 _NO_STOP = re.compile(
     r"(?:^|[\s(/–-])(?:[^\W\d_]|[A-Z]\.[A-Z]|[A-Z]\.-?[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs?|cf|vgl|eds?|hrsg|hg|no|nos|"
@@ -165,7 +144,7 @@ def _citations_in(text: str, unit: _Unit) -> list[Segment]:
     dated = find_author_dates(text[start : unit.end])
     if dated and _are_all(text[start : unit.end], dated):
         return [_trimmed(text, start + one.start, start + one.end, short=True) for one in dated]
-    if inner := _INNER_SIGNAL.search(text, start, unit.end):
+    if inner := INNER_SIGNAL.search(text, start, unit.end):
         rest = text[inner.end() : unit.end]
         if cites(rest, signalled=True) and not cites(text[start : inner.start()]):
             return [_trimmed(text, inner.end(), unit.end, short=is_short(rest))]

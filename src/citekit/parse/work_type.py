@@ -13,7 +13,8 @@ _BY_KIND = {
     "journal": "article-journal", "broadcaster": "webpage", "site": "webpage",
 }  # fmt: skip
 _FORMS = {"interview": "interview", "case": "legal_case", "statute": "legislation"}
-_THESIS = re.compile(r"\b(?:thesis|dissertation|diss\.|thèse|tesi|tesis|tese|Magisterarbeit|Diplomarbeit|Habil|"
+_THESIS = re.compile(r"\b(?:thesis|dissertation|diss\b|Ph\.?\s?D\b|thèse|tesi|tesis|tese|Magisterarbeit|"
+                     r"Diplomarbeit|Habil|"
                      r"Masterarbeit|"
                      r"praca doktorska|proefschrift)", re.IGNORECASE)  # fmt: skip
 _SPEECH = re.compile(

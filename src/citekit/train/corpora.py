@@ -122,6 +122,11 @@ def _split_volume(tokens: list[Token], inside: list[int], labels: list[str]) -> 
     numbers = [i for i in core if tokens[i].kind == "number" or re.fullmatch(r"[IVXLC]+", tokens[i].text)]
     if not numbers:
         return
+    if re.fullmatch(r"(?:19|20)\d\d", tokens[numbers[0]].text) and "".join(
+        tokens[i].text for i in inside if i > numbers[0]
+    ).startswith(";"):
+        labels[numbers[0]] = "date"  # "2014;35(2)"
+        numbers = numbers[1:] or numbers
     has_issue_word = words & {
         "no",
         "n",
@@ -144,6 +149,9 @@ def _split_volume(tokens: list[Token], inside: list[int], labels: list[str]) -> 
         if i < numbers[0] and tokens[i].kind == "word"
     )
     for i in core:
+        if i < numbers[0]:
+            labels[i] = labels[i] if labels[i] == "date" else OTHER
+            continue
         between = "".join(tokens[j].text for j in range(numbers[0] + 1, i))
         if only_issue or (
             i > numbers[0] and re.search(r"[(,:/.]|n", between + tokens[i].text) and i != numbers[0]

@@ -206,11 +206,11 @@ def _article(work: Work, house: House, rng: random.Random) -> Pieces | None:
     volume, pages, year = _volume(work, house, rng), _pages(work, house, rng), [("date", work.year)]
     bracketed: Pieces = [(OTHER, "("), *year, (OTHER, ")")]
     tail = rng.choice([
-        lambda: _joined([_joined([container, volume, bracketed], " "), pages], rng.choice([", ", ": "])),
-        lambda: _joined([container, volume, year, pages], ", "),
-        lambda: _joined([_joined([container, volume], " "), year, pages], ", "),
-        lambda: _joined([_joined([container, volume], rng.choice([", ", " "])), pages, year], ", "),
-    ])()  # fmt: skip
+        _joined([_joined([container, volume, bracketed], " "), pages], rng.choice([", ", ": "])),
+        _joined([container, volume, year, pages], ", "),
+        _joined([_joined([container, volume], " "), year, pages], ", "),
+        _joined([_joined([container, volume], rng.choice([", ", " "])), pages, year], ", "),
+    ])  # fmt: skip
     return [
         *_joined([_author(work, house, rng), _title(work, house, True), tail], stop),
         (OTHER, rng.choice([".", ".", ""])),

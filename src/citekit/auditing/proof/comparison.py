@@ -56,7 +56,9 @@ def compare(paper: Paper, style: str | os.PathLike[str], *, most: int | None = N
     ``most`` limits how many of each are compared. Raises StyleNotFound, InvalidStyle.
     """
     printed = [entry.text for entry in paper.works_cited] + [note.text for note in paper.notes if note.citations]
-    has_italics = any("*" in text for text in printed)  # else the print lost them, and they are not held against it
+    has_italics = any(
+        "*" in text for text in printed
+    )  # else the print lost them, and they are not held against it
     items = [item(reference) for reference in paper.references]
     processor = Processor(style, items, output=Starred() if has_italics else "text")
     found = [*_entries(paper, processor, most), *_notes(paper, processor, most)]

@@ -44,6 +44,8 @@ class Difference(NamedTuple):
     slot: tuple[str, ...]
 
 
+_WORDS = ("word", "number", "url", "&")
+
 _LABELS = (
     "vol vols volume volumes bd band t tome tom",
     "no nos nr nrs number numbers issue issues num n heft h",
@@ -52,6 +54,7 @@ _LABELS = (
     "ch chap chapter chapters cap kap",
     "trans transl translator translated by",
     "accessed retrieved visited web online available",
+    "and & und et y e i",
 )
 LABEL_OF = {word: group.split()[0] for group in _LABELS for word in group.split()}
 
@@ -159,6 +162,9 @@ def _difference(printed: Sequence[Token], expected: Sequence[Token], change: _Ch
     after = expected[change.d].kind if change.d < len(expected) else "end"
     slot = _slot(kind, left, right, before, after)
     wide_left, wide_right = _shown(printed, change.a, change.b), _shown(expected, change.c, change.d)
+    if kind is Kind.SPACING:
+        start = printed[change.a - 1].start
+        wide_left, wide_right = _from_word(printed, change.a, change.b), _from_word(expected, change.c, change.d)
     if kind is Kind.URL_BRACKETS:
         wide_left, wide_right = left[0].printed, right[0].printed
     return Difference(kind, wide_left, wide_right, start, end, slot)
@@ -187,12 +193,12 @@ def _kind(left: Sequence[Token], right: Sequence[Token]) -> Kind:
         return Kind.SPACING
     if one.strip("<>") == other.strip("<>") and "://" in one:
         return Kind.URL_BRACKETS
-    if one.casefold() == other.casefold():
-        return Kind.CAPITALS
     if _label(left) is not None and _label(left) == _label(right):
         return Kind.LABEL
+    if one.casefold() == other.casefold():
+        return Kind.CAPITALS
     marks = {token.text for token in (*left, *right)}
-    if not any(token.kind in ("word", "number", "url") for token in (*left, *right)):
+    if not any(token.kind in _WORDS for token in (*left, *right)):
         return _kind_of_marks(marks)
     if _is_date(left) and _is_date(right):
         same = sorted(t.text for t in left if t.text not in ",.") == sorted(
@@ -232,10 +238,10 @@ def _is_abbreviated_month(left: Sequence[Token], right: Sequence[Token]) -> bool
 
 def _label(found: Sequence[Token]) -> str | None:
     """The group of words that a label belongs to, where the tokens are one label and no more."""
-    words = [ascii_fold(token.text).lower() for token in found if token.kind == "word"]
-    if len(words) != 1 or any(token.kind not in ("word", ".", ":") for token in found):
+    if any(token.kind not in ("word", ".", ":", ",", "&") for token in found):
         return None
-    return LABEL_OF.get(words[0])
+    words = [ascii_fold(token.text).lower() for token in found if token.kind in ("word", "&")]
+    return LABEL_OF.get(words[0]) if len(words) == 1 else None
 
 
 def _joined(found: Sequence[Token]) -> str:
@@ -244,14 +250,25 @@ def _joined(found: Sequence[Token]) -> str:
 
 def _shown(found: Sequence[Token], start: int, end: int) -> str:
     """The words of a change as printed, with its neighbours where it is but a mark or a label."""
-    if sum(1 for token in found[start:end] if token.kind in ("word", "number", "url")) < 2:
-        while start > 0 and (found[start].kind if start < len(found) else ".") not in ("word", "number", "url"):
+    if sum(1 for token in found[start:end] if token.kind in _WORDS) < 2:
+        while start > 0 and (found[start].kind if start < len(found) else ".") not in _WORDS:
             start -= 1
         start = max(0, start - 1) if start == end else start
         end = min(len(found), end + 1)
-        while end < len(found) and found[end - 1].kind not in ("word", "number", "url"):
+        while end < len(found) and found[end - 1].kind not in _WORDS:
             end += 1
-    text = "".join((" " if token.after_blank else "") + token.printed for token in found[start:end])
+    return _run(found[start:end])
+
+
+def _from_word(found: Sequence[Token], start: int, end: int) -> str:
+    start = max(start - 1, 0)
+    while start > 0 and found[start].kind not in _WORDS:
+        start -= 1
+    return _run(found[start:end])
+
+
+def _run(found: Sequence[Token]) -> str:
+    text = "".join((" " if token.after_blank else "") + token.printed for token in found)
     return re.sub(r"\s+", " ", text).strip()
 
 

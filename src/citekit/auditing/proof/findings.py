@@ -47,16 +47,20 @@ def _of_habit(habit: Habit, source: str) -> Iterator[Finding]:
             yield _finding(
                 habit.kind, one, place, source,
                 f"printed {quoted(place.shift(-one.span.start).of(one.printed))}; "
-                f"{against} others print as in {quoted(usual.printed)}",
+                f"{_others(against)} as in {quoted(usual.printed)}",
             )  # fmt: skip
     else:
         for one, difference in habit.against:
-            others = f", as {in_favour} others print it" if in_favour else ""
+            others = f", as {_others(in_favour)} it" if in_favour else ""
             printed, expected = (quoted(text, 70) for text in (difference.printed, difference.expected))
             yield _finding(
                 habit.kind, one, one.place(difference), source,
                 f"printed {printed}; the style has {expected}{others}",
             )  # fmt: skip
+
+
+def _others(count: int) -> str:
+    return "another prints" if count == 1 else f"{count} others print"
 
 
 def _all_otherwise(habit: Habit, source: str) -> Finding:

@@ -26,7 +26,7 @@ CANDIDATES: tuple[str, ...] = (
 _SAMPLE = 40
 _LEAST_PRINTED = 4
 _LEAST_SHARE = 0.6
-_PASSED_OVER = {Kind.URL_BRACKETS, Kind.CAPITALS, Kind.SPACING, Kind.DASH, Kind.PUNCTUATION, Kind.FULL_STOP}
+_PASSED_OVER = {Kind.URL_BRACKETS, Kind.CAPITALS, Kind.SPACING, Kind.DASH, Kind.QUOTATION_MARKS}
 
 
 def infer_style(paper: Paper, candidates: Iterable[Style] = CANDIDATES) -> Style | None:

@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 
 from bibtexparser.exceptions import ParserStateException
 from bibtexparser.model import Block as SplitBlock
@@ -60,9 +61,25 @@ class Block:
         return self.kind not in ("string", "preamble", "comment", "")
 
 
+class _Piece(Enum):
+    """What the splitter takes a piece of the file for."""
+
+    TEXT = "text"
+    COMMENT = "comment"
+    BLOCK = "block"
+    FAILED = "failed"
+
+
+Place = tuple[int, int, _Piece]
+
+
 def split(text: str) -> Iterator[Block]:
     """Yield the file's blocks in order. Text between blocks has the kind ``""``."""
-    at = 0
+    yield from _blocks(text, _places(text))
+
+
+def _places(text: str) -> list[Place]:
+    """Return where the splitter's pieces stand; the pieces themselves, the file twice over, are let go."""
     logger = logging.getLogger("bibtexparser")
     level = logger.level
     logger.setLevel(logging.CRITICAL)
@@ -72,27 +89,36 @@ def split(text: str) -> Iterator[Block]:
         pieces = []
     finally:
         logger.setLevel(level)
-    places: list[tuple[int, int, SplitBlock]] = []
+    places: list[Place] = []
+    at = 0
     for piece in pieces:
         raw = piece.raw or ""
         start = text.find(raw, at)
         if raw and start >= 0:
             at = start + len(raw)
-            places.append((start, at, piece))
-    yield from _blocks(text, places)
+            places.append((start, at, _taken_for(piece)))
+    return places
 
 
-def _blocks(text: str, places: list[tuple[int, int, SplitBlock]]) -> Iterator[Block]:
+def _taken_for(piece: SplitBlock) -> _Piece:
+    if isinstance(piece, ImplicitComment):
+        return _Piece.TEXT
+    if isinstance(piece, ExplicitComment):
+        return _Piece.COMMENT
+    return _Piece.FAILED if type(piece) is ParsingFailedBlock else _Piece.BLOCK
+
+
+def _blocks(text: str, places: list[Place]) -> Iterator[Block]:
     at = 0
     for index, (start, end, piece) in enumerate(places):
         start = max(start, at)
         if start >= end:
             continue
-        if isinstance(piece, ImplicitComment):
+        if piece is _Piece.TEXT:
             block = Block("", "", Span(start, end))
-        elif isinstance(piece, ExplicitComment):
+        elif piece is _Piece.COMMENT:
             block = Block("comment", "", Span(start, end))
-        elif type(piece) is ParsingFailedBlock:
+        elif piece is _Piece.FAILED:
             # What the splitter gave up on reaches at most to the next block; its rest came as free text.
             block = _whole_after_all(text, start) or read_block(text, start, _reach(text, places, index))
         elif _FIELD_AFTER_BRACE.match(text, end):
@@ -111,8 +137,8 @@ def _whole_after_all(text: str, start: int) -> Block | None:
     return block if block is not None and not block.findings and block.span.end == end else None
 
 
-def _reach(text: str, places: list[tuple[int, int, SplitBlock]], index: int) -> int:
-    following = (start for start, _, piece in places[index + 1 :] if not isinstance(piece, ImplicitComment))
+def _reach(text: str, places: list[Place], index: int) -> int:
+    following = (start for start, _, piece in places[index + 1 :] if piece is not _Piece.TEXT)
     end = next(following, len(text))
     while text[end - 1].isspace():
         end -= 1

@@ -47,6 +47,7 @@ def references_of(entries: list[Entry], findings: list[Finding]) -> list[Referen
         seen.add(entry.key)
         references.append(reference)
         findings.extend(entry.findings)
+        entry.fields.clear()  # the record has them now; a large file should not be in memory thrice
         findings.extend(finding.model_copy(update={"key": reference.id}) for finding in reader.findings)
     return references
 

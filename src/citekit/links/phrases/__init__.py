@@ -1,4 +1,7 @@
-"""What pages say when they are not the page: one file per kind, one pattern per line, easy to add to."""
+"""What pages say when they are not the page: one file per kind, one pattern per line, easy to add to.
+
+Patterns are in lower case and meet texts in lower case; ``#`` begins a comment.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,20 @@ import re
 from functools import cache
 from importlib.resources import files
 
-Pattern = re.Pattern[str]
+
+def says(name: str, text: str) -> bool:
+    """Tell whether ``text`` holds one of the patterns of the file ``name``, in any case."""
+    return _pattern(name).search(text.lower()) is not None
+
+
+def is_just(name: str, text: str) -> bool:
+    """Tell whether ``text`` as a whole is one of the patterns of the file ``name``, in any case."""
+    return _pattern(name).fullmatch(text.lower()) is not None
 
 
 @cache
-def phrases(name: str) -> Pattern:
-    """Return the patterns of the file ``name`` as one, in any case; ``#`` begins a comment."""
-    return re.compile("|".join(f"(?:{line})" for line in _lines(name)), re.IGNORECASE)
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{line})" for line in _lines(name)))
 
 
 @cache

@@ -6,11 +6,12 @@ Sources: the natbib and biblatex manuals (names of the commands), pandoc's manua
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import PurePath
 from typing import NamedTuple
 
-from citekit.model import Span
+from citekit.model import Finding, Reference, Source, Span
 
 
 class CitedKey(NamedTuple):
@@ -51,6 +52,33 @@ def cited_keys(text: str, name: str = "") -> list[CitedKey]:
             ways = (list(read(text)) for read in (_template, _latex, _markdown))
             found = iter(next((keys for keys in ways if keys), []))
     return list(found)
+
+
+def cited_references(
+    source: Source, name: str, references: Sequence[Reference]
+) -> tuple[list[Reference], list[Finding]]:
+    """Return the references that a document cites, in their own order, and a finding for each key there is not.
+
+    A former key of a reference counts as its key; ``*`` cites all. ``name`` is as for ``cited_keys``.
+    """
+    known = {key: one.id for one in references for key in (*one.aliases, one.id)}
+    wanted: set[str] = set()
+    missing: dict[str, Finding] = {}
+    for key, span in cited_keys(source.text, name):
+        if key == "*":
+            wanted.update(known.values())
+        elif key in known:
+            wanted.add(known[key])
+        elif key not in missing:
+            near = get_close_matches(key, known, n=3)
+            missing[key] = Finding(
+                code="unknown-key",
+                message=f"no reference has the key '{key}'",
+                span=span,
+                source=source.name,
+                hint=f"did you mean {', '.join(near)}?" if near else "add the reference, or correct the key",
+            )
+    return [one for one in references if one.id in wanted], list(missing.values())
 
 
 def _latex(text: str) -> Iterator[CitedKey]:
