@@ -42,7 +42,12 @@ def test_merged_references_and_aliases() -> None:
 
 
 def test_undo_gives_both_records_back() -> None:
-    records = [article("a"), article("b"), article("c", "Winds of the Southern Coast"), article("d", "Winds of the southern coast")]
+    records = [
+        article("a"),
+        article("b"),
+        article("c", "Winds of the Southern Coast"),
+        article("d", "Winds of the southern coast"),
+    ]
     found = deduplicate(records)
     assert len(found.references) == 2
     again = found.undo("b")
@@ -132,7 +137,9 @@ def test_pairs_to_compare_grow_with_the_records_not_with_their_square() -> None:
 
 def test_the_parts_can_be_called_on_batches() -> None:
     batch = columns_of([article("a"), article("b"), article("c", "Winds of the Southern Coast")])
-    weights = {(a, b): score(batch[a], batch[b], compare(batch[a], batch[b])).weight for a, b in candidate_pairs(batch)}
+    weights = {
+        (a, b): score(batch[a], batch[b], compare(batch[a], batch[b])).weight for a, b in candidate_pairs(batch)
+    }
     assert max(weights, key=lambda pair: weights[pair]) == (0, 1)
 
 

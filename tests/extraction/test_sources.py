@@ -93,7 +93,7 @@ def test_html() -> None:
 def test_latex() -> None:
     paper = extract(HERE / "essay.tex")
     assert (paper.title, paper.authors) == ("Habits of Readers", ())
-    assert [note.text for note in paper.notes] == ["Nobody has counted them."]
+    assert [note.text for note in paper.notes] == ["Nobody has *counted* them."]
     assert paper.notes[0].marker is not None
     assert cited(paper) == [("[2, p. 35]", 2), ("[1]", 1), ("[3, 4]", 3), ("[3, 4]", 4)]
     assert paper.works_cited[0].text == (

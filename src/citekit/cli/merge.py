@@ -58,7 +58,13 @@ def _review(store: Library) -> int:
     answers: list[tuple[str, str, str]] = []
     skipped: set[frozenset[str]] = set()
     try:
-        while (pair := next(_pairs(store, skipped), None)) is not None:
+        while True:
+            pair = next(_pairs(store, skipped), None)
+            if pair is None:
+                if not answers or not _wants_the_last_back():
+                    break
+                _take_back(store, answers, skipped)
+                continue
             a, b, score, reasons = pair
             _show(store, a, b, score, reasons, len(answers))
             answer = _ask()
@@ -102,6 +108,11 @@ def _ask() -> str:
         if answer == "" or answer in "ynsuq":
             click.echo(answer or "q", err=True)
             return answer or "q"
+
+
+def _wants_the_last_back() -> bool:
+    click.echo("No more pairs.   u: undo the last answer   q: save", err=True)
+    return _ask() == "u"
 
 
 def _take_back(store: Library, answers: list[tuple[str, str, str]], skipped: set[frozenset[str]]) -> None:

@@ -131,7 +131,8 @@ class _Run:
         for index, (one, made) in enumerate(zip(self.records, made_of, strict=True)):
             sign: object = signature(made)
             # a record that says little, was told apart by a person, or is known as unique is equal to no other
-            if one.id in apart or not _says_enough(made, self.knowledge) or (index < self.known and sign in position_of):
+            repeated = index < self.known and sign in position_of
+            if one.id in apart or repeated or not _says_enough(made, self.knowledge):
                 sign = one.id
             position = position_of.setdefault(sign, len(self.batch))
             if position == len(self.batch):

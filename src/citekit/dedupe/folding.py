@@ -84,7 +84,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(one for one in decomposed if not unicodedata.combining(one)).translate(_TABLE)
+    return "".join(one for one in decomposed if not unicodedata.combining(one)).lower().translate(_TABLE)
 
 
 def words(text: str) -> list[str]:

@@ -120,7 +120,8 @@ def _again(a: Columns, b: Columns, found: Comparison, verdict: PairScore) -> tup
         return Relation.SAME_SERIES, "same title and issuer, other date"
     if found.title.level is TitleLevel.CONTAINED and not verdict.vetoes:
         return None
-    if "edition" in verdict.vetoes or (a.kind in _BOOKS and b.kind in _BOOKS and verdict.probability < 0.9):
+    elsewhere = found.date is DateLevel.OTHER_YEAR or found.publisher <= ContainerLevel.DIFFERENT
+    if "edition" in verdict.vetoes or (a.kind in _BOOKS and b.kind in _BOOKS and elsewhere):
         return Relation.EDITION, "another edition"
     if "translator" in verdict.vetoes:
         return Relation.TRANSLATION, "two translations of one work"

@@ -37,7 +37,7 @@ _TITLE_PER_WEIGHT = {
 _TITLE_BASE = {
     TitleLevel.EXACT: 0.6,
     TitleLevel.SPELLING: 0.3,
-    TitleLevel.SUBTITLE: 0.0,
+    TitleLevel.SUBTITLE: 0.3,
     TitleLevel.BEGINNING: 0.0,
     TitleLevel.CONTAINED: -0.3,
     TitleLevel.SIMILAR: -1.5,

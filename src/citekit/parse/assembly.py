@@ -33,6 +33,7 @@ _NUMBER_FIELDS = {
     "number": "number",
     "section": "section",
 }
+_COUNT_OF_VOLUMES = re.compile(r"(\d+)\s*(?:Bde|Bände|vols?|volumes|tomes?|tomos|voll|t)\.?", re.IGNORECASE)
 _EDGE = " \n\t\u00a0,;:"
 _EXTENT_TYPES = (
     "article-journal",
@@ -126,6 +127,8 @@ class _Assembly:
     def _number(self, field: str, name: str) -> None:
         for start, end in self.labelling.spans(field):
             content = numbering.tidy(self.text[start:end])
+            if field == "volume" and (counted := _COUNT_OF_VOLUMES.fullmatch(content)):
+                name, content, end = "number_of_volumes", counted[1], start + len(counted[1])
             if content and name not in self.values:
                 self._set(name, content, *self._tight(start, end))
                 self.printed[field] = content

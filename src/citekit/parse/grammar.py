@@ -101,7 +101,7 @@ class _Reading:
         return any(one.field == field for one in self.fields)
 
     def newspaper_at_front(self) -> None:
-        """ "The Times, ‘Strikes spread’, 4 May 1968": the newspaper stands where authors do."""
+        """Take "The Times, ‘Strikes spread’, 4 May 1968" for an article of a newspaper, not by one."""
         author = next((one for one in self.fields if one.field == "author"), None)
         if author is None or self.title.kind != "quoted" or self.has("container"):
             return
@@ -257,7 +257,7 @@ class _Reading:
             return False
         if fold(self.text[chunk.start : chunk.end]) in numbered("seasons") | numbered("months"):
             return False
-        precise = re.search(r"[^\W\d_]", self.text[following[0].start : following[0].end]) is not None
+        precise = re.search(r"[^\W\d_年]", self.text[following[0].start : following[0].end]) is not None
         if precise and not self.has("container"):
             self._contain(chunk.start, chunk.end)
         elif not precise and (self.title.kind == "italic" or self.has("container")):

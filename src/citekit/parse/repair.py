@@ -8,6 +8,7 @@ from citekit.parse.chunks import ACCESSED
 from citekit.parse.dates import find_dates
 from citekit.parse.fields import Labelled, Labelling
 from citekit.parse.name_forms import reads_as_names
+from citekit.parse.numbering import EDITION
 from citekit.parse.weblinks import Link, find_links
 
 _SINGLE = frozenset(
@@ -42,7 +43,7 @@ def repair(text: str, labelling: Labelling) -> Labelling:
     fields += [Labelled(link.kind, link.inner_start, link.inner_end) for link in links]
     fields = [one for one in fields if not _within_link(one, links)]
     fields = _accessed(text, fields)
-    fields = _medical(text, fields)
+    fields = _editions(text, _medical(text, fields))
     fields = [piece for field in _names_in_order(fields) for piece in _joined(text, field, fields)]
     fields = _edited(text, _institution(text, fields))
     fields = _authored(text, _dated(text, fields))
@@ -72,8 +73,10 @@ def _joined(text: str, field: str, fields: list[Labelled]) -> list[Labelled]:
             joined[-1] = joined[-1]._replace(end=piece.end)
         else:
             joined.append(piece)
-    if field in ("title", "container", "publisher", "place") and len(joined) > 1:
+    if field in ("title", "container") and len(joined) > 1:
         return [max(joined, key=lambda one: one.end - one.start)]
+    if field in ("publisher", "place") and len(joined) > 1:
+        return joined[-1:]  # an institution at the front is the author
     return joined
 
 
@@ -116,6 +119,23 @@ def _institution(text: str, fields: list[Labelled]) -> list[Labelled]:
         else:
             changed.append(one._replace(field="note"))
     return changed
+
+
+def _editions(text: str, fields: list[Labelled]) -> list[Labelled]:
+    """A numbered edition ("5. Aufl.", "2nd ed.") is no part of a title or volume."""
+    match = EDITION.search(text)
+    if match is None or any(one.start <= match.start() < match.end() < one.end for one in fields):
+        return fields
+    trimmed = []
+    for one in fields:
+        if one.field == "edition" or (one.start >= match.start() and one.end <= match.end()):
+            continue
+        if one.start < match.start() < one.end:
+            one = one._replace(end=match.start())
+        elif one.start < match.end() < one.end:
+            one = one._replace(start=match.end())
+        trimmed.append(one)
+    return [*trimmed, Labelled("edition", *match.span("number"))]
 
 
 def _dated(text: str, fields: list[Labelled]) -> list[Labelled]:
