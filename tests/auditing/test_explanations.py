@@ -21,17 +21,16 @@ def trees() -> dict[Path, ast.Module]:
 
 
 def emitted() -> set[str]:
-    """The codes given to ``Finding(code=…)``, directly or through functions with a parameter ``code``."""
+    """The codes given to ``Finding(code=…)``, directly or through functions and tuples that carry a code."""
     found = set()
     modules = trees()
     places = {name: at for tree in modules.values() for name, at in _functions_that_take_a_code(tree)}
-    for tree in modules.values():
-        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-            name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-            given = [word.value for word in call.keywords if word.arg == "code"]
-            if name in places and len(call.args) > places[name]:
-                given.append(call.args[places[name]])
-            found |= set(itertools.chain.from_iterable(_constants(node, tree) for node in given))
+    for path, tree in modules.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                found |= set(itertools.chain.from_iterable(_constants(one) for one in _codes_of(node, places)))
+            elif isinstance(node, ast.Tuple) and path.match("csl/validation.py") and _carries_a_code(node):
+                found |= set(_constants(node.elts[0]))
     return found
 
 
@@ -39,17 +38,33 @@ def _functions_that_take_a_code(tree: ast.Module) -> Iterator[tuple[str, int]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             names = [argument.arg for argument in node.args.args if argument.arg not in ("self", "cls")]
-            if "code" in names:
-                yield node.name, names.index("code")
+            if "code" in names and any(isinstance(one, ast.Call | ast.Tuple) for one in ast.walk(node)):
+                yield node.name.strip("_"), names.index("code")
 
 
-def _constants(node: ast.expr, tree: ast.Module) -> Iterator[str]:
+def _codes_of(call: ast.Call, places: dict[str, int]) -> list[ast.expr]:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    given = [word.value for word in call.keywords if word.arg == "code"]
+    at = places.get(name.strip("_"))
+    message = at is not None and len(call.args) > at + 1 and isinstance(call.args[at + 1], MESSAGE)
+    return [*given, call.args[at]] if at is not None and message else given
+
+
+MESSAGE = (ast.JoinedStr, ast.Constant, ast.Name, ast.BinOp)
+
+
+def _carries_a_code(node: ast.Tuple) -> bool:
+    """A tuple of code, message and line."""
+    return len(node.elts) == 3 and isinstance(node.elts[1], MESSAGE) and not isinstance(node.ctx, ast.Store)
+
+
+def _constants(node: ast.expr) -> Iterator[str]:
     """The texts that an argument can be: a constant, or a choice of two."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.IfExp):
-        yield from _constants(node.body, tree)
-        yield from _constants(node.orelse, tree)
+        yield from _constants(node.body)
+        yield from _constants(node.orelse)
 
 
 COMPOSED = {

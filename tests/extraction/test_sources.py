@@ -6,9 +6,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from citekit.errors import UnreadableInput
 from citekit.extraction import extract
+from citekit.extraction.sources.html import html_to_text
+from citekit.extraction.sources.latex import latex_to_text
 from citekit.model import Paper
 
 HERE = Path(__file__).parent / "sources"
@@ -133,3 +137,24 @@ def test_a_word_document_that_declares_entities_is_refused(tmp_path: Path) -> No
         archive.writestr("word/document.xml", f'<!DOCTYPE x [<!ENTITY a "b">]><w:document xmlns:w="{W}"/>')
     with pytest.raises(UnreadableInput, match="document type"):
         extract(tmp_path / "bomb.docx")
+
+
+MARKUP = st.sampled_from(
+    r"\emph{|\footnote{|\cite[p.~3]{a}|\bibitem{a}|\begin{thebibliography}{9}|\'e|\c{c}|\section{References}|{|}|[|]|%|$|\\|~|"
+    r"<p>|</p>|<i>|</i>|<sup>1</sup>|<ul><li>|</ul>|<!-- |-->|&amp;|&#12;|<script>|</script>|<br/>|word |\n\n".split(
+        "|"
+    )
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(MARKUP | st.text(max_size=6), max_size=40))
+def test_no_markup_is_too_broken(pieces: list[str]) -> None:
+    source = "".join(pieces)
+    assert isinstance(latex_to_text(source), str)
+    assert isinstance(html_to_text(source), str)
+
+
+def test_deep_nesting_is_no_error() -> None:
+    assert "x" in latex_to_text(r"\emph{" * 5000 + "x" + "}" * 5000)
+    assert "x" in html_to_text("<i><ul><li>" * 5000 + "x")

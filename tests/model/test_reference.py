@@ -26,6 +26,7 @@ dates = st.one_of(
     st.builds(Date, parts=st.lists(single_dates, min_size=1, max_size=2).map(tuple), circa=st.booleans()),
     st.builds(Date, literal=words),
 )
+FIELDS = {"container_title": Span(4, 6), "url": Span(6, 7), "author/0": Span(1, 3), "mood": Span(7, 8)}
 references = st.builds(
     Reference,
     id=words,
@@ -37,9 +38,7 @@ references = st.builds(
     note_field=st.none() | words,
     aliases=st.lists(words, max_size=2).map(tuple),
     provenance=st.lists(
-        st.builds(
-            Provenance, source=words, span=st.just(Span(3, 9)), text=words, fields=st.just({"title": Span(4, 6)})
-        ),
+        st.builds(Provenance, source=words, span=st.just(Span(3, 9)), text=words, fields=st.just(FIELDS)),
         max_size=2,
     ).map(tuple),
 )
@@ -108,3 +107,8 @@ def test_a_name_is_a_person_or_an_organisation() -> None:
         Name(family="Abe", literal="Cabinet Office")
     assert str(Name(family="Wu", given="Huaizhong", static_ordering=True)) == "Wu Huaizhong"
     assert str(Name(family="Gogh", given="Vincent", non_dropping_particle="van")) == "Vincent van Gogh"
+
+
+def test_in_json_the_fields_have_csl_names() -> None:
+    origin = Provenance(source="s", span=Span(0, 9), text="t", fields=FIELDS)
+    assert list(origin.to_json()["fields"]) == ["container-title", "URL", "author/0", "mood"]

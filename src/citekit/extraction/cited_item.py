@@ -144,7 +144,7 @@ _CONNECTIVE = (
     r"les|el|al\.?|bin|ibn|ter|ten|u\.\s?a\.|others|a)"
 )
 _NAMES = re.compile(
-    rf"(?:{_CONNECTIVE}\s+)?{_WORD}(?:(?:,\s*|\s+|,?\s+&\s+|/)(?:{_WORD}|{_CONNECTIVE}(?=[\s,]|$)|&))*"
+    rf"(?:{_CONNECTIVE}\s+)?{_WORD}(?:(?:,\s*|\s+|,?\s+&\s+|/)(?:{_WORD}|{_CONNECTIVE}(?=[\s,]|$)))*"
 )
 _NO_NAMES = frozenset(
     """

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _LONGEST = 600
+_DEEPEST = 8
 _CLOSERS = {"(": ")", "[": "]", "（": "）", "［": "］"}
 _QUOTES = {"“": "”", "«": "»", "„": "“", '"': '"', "「": "」", "『": "』"}
 _INTERESTING = re.compile(r"[(\[（［)\]）］“«„\"「『]")
@@ -47,6 +48,8 @@ def _closing(text: str, start: int, stop: int) -> int | None:
         position = match.end()
         if mark in _CLOSERS:
             stack.append(_CLOSERS[mark])
+            if len(stack) > _DEEPEST:
+                return None
         elif mark == stack[-1]:
             stack.pop()
             if not stack:

@@ -1,6 +1,6 @@
 """Bibliography files in and out. One module per format, each with ``read(text)`` and ``write(references)``."""
 
-from citekit.formats.io import loads, patch, read, read_file, write
+from citekit.formats.io import loads, patch, read, read_any_encoding, read_file, write
 from citekit.formats.registry import FORMATS, Format, find_format, format_of_path, formats, sniff
 from citekit.formats.result import ReadResult
 
@@ -14,6 +14,7 @@ __all__ = [
     "loads",
     "patch",
     "read",
+    "read_any_encoding",
     "read_file",
     "sniff",
     "write",

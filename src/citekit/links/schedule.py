@@ -120,18 +120,22 @@ class Scheduler(Generic[T]):
 
     def _worker(self) -> None:
         while (item := self._work.get()) is not None and not self._stopped:
-            number, job, request = item
-            reply = self._fetch(request)
             try:
-                following = job.send(reply)
-            except StopIteration as stop:
-                self._finish(number, request, reply.elapsed, stop.value)
-            except BaseException as error:  # a mistake of ours must not leave the others waiting
+                self._serve(*item)
+            except BaseException as error:  # nobody else must wait for a thread that is gone: run() raises it
                 self._fail(error)
-            else:
-                with self._changed:
-                    self._release_locked(request, reply.elapsed)
-                    self._enqueue_locked(number, job, following, first=True)
+
+    def _serve(self, number: int, job: Job[T], request: Request) -> None:
+        """Make one request of a job, and take in what the job does next."""
+        reply = self._fetch(request)
+        try:
+            following = job.send(reply)
+        except StopIteration as stop:
+            self._finish(number, request, reply.elapsed, stop.value)
+        else:
+            with self._changed:
+                self._release_locked(request, reply.elapsed)
+                self._enqueue_locked(number, job, following, first=True)
 
     def _finish(self, number: int, request: Request, elapsed: float, result: T) -> None:
         with self._changed:

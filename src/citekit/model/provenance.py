@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from citekit.model.span import Span
+from citekit.model.variables import field_name, variable_name
 
 
 class Provenance(BaseModel):
     """The printed origin of a reference.
 
-    ``fields`` maps each CSL variable to the span of its printed words in the source. The value is what stands
-    there after these normalisations and no others: quotation and italics marks around it removed, white space
-    and line-break hyphens joined, dates and names read into their parts.
+    ``fields`` maps each attribute of the reference (``container_title``; ``author/0`` for the first of several
+    names) to the span of its printed words in the source. The value is what stands there after these
+    normalisations and no others: quotation and italics marks around it removed, white space and line-break
+    hyphens joined, dates and names read into their parts. In JSON the fields have CSL's names.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -32,8 +34,23 @@ class Provenance(BaseModel):
             "source": self.source,
             "span": list(self.span),
             "text": self.text,
-            "fields": {name: list(span) for name, span in self.fields.items()},
+            "fields": {_renamed(name, variable_name): list(span) for name, span in self.fields.items()},
         }
         if self.confidence is not None:
             value["confidence"] = self.confidence
         return value
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Provenance:
+        """Read what ``to_json`` returns. Raises ValidationError where it is no such thing."""
+        fields = value.get("fields") or {}
+        return cls(**{**value, "fields": {_renamed(name, field_name): span for name, span in fields.items()}})
+
+
+def _renamed(name: str, rename: Callable[[str], str | None]) -> str:
+    """Rename the part before a slash; a name that neither side knows stays as it is."""
+    stem, slash, number = name.partition("/")
+    try:
+        return f"{rename(stem) or stem}{slash}{number}"
+    except KeyError:
+        return name

@@ -272,7 +272,7 @@ def _ours_from_custom(custom: dict[str, Any]) -> dict[str, Any]:
         del custom["aliases"]
     origins = custom.get("provenance")
     if isinstance(origins, list) and all(isinstance(one, Mapping) and "span" in one for one in origins):
-        ours["provenance"] = tuple(Provenance(**one) for one in custom.pop("provenance"))
+        ours["provenance"] = tuple(Provenance.from_json(one) for one in custom.pop("provenance"))
     return ours
 
 

@@ -11,6 +11,7 @@ import re
 from citekit.parse.chunks import Chunk, cut
 from citekit.parse.confidence import GRAMMAR
 from citekit.parse.fields import Labelled, Labelling
+from citekit.parse.marks import find_marks
 from citekit.parse.name_forms import reads_as_names
 from citekit.parse.organisations import is_organisation, is_title_case
 from citekit.parse.tables import fold, numbered, periodicals, words
@@ -28,7 +29,7 @@ _LINK_LABEL = re.compile(r"(?:available\s+(?:at|from|online)|retrieved\s+from|on
 
 def read_marked(text: str, start: int = 0, end: int | None = None) -> Labelling | None:
     """Return the fields of ``text`` if its title is marked and every word finds its place, else None."""
-    opened = _opening(text, cut(text, start, end))
+    opened = _opening(text, start, end)
     if opened is None:
         return None
     reading, rest = opened
@@ -42,11 +43,14 @@ def read_marked(text: str, start: int = 0, end: int | None = None) -> Labelling 
 
 def read_opening(text: str) -> tuple[list[Labelled], int] | None:
     """Return names and marked title, where they are sure, and where the title ends; None where they are not."""
-    opened = _opening(text, cut(text))
+    opened = _opening(text)
     return None if opened is None else (opened[0].fields, opened[0].title.end)
 
 
-def _opening(text: str, chunks: list[Chunk]) -> tuple[_Reading, list[Chunk]] | None:
+def _opening(text: str, start: int = 0, end: int | None = None) -> tuple[_Reading, list[Chunk]] | None:
+    if not find_marks(text):
+        return None
+    chunks = cut(text, start, end)
     first = next((i for i, chunk in enumerate(chunks) if chunk.kind in _MARKED), None)
     if first is None:
         return None

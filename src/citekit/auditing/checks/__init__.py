@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from citekit.auditing.checks import addresses, citing, dates, likeness, missing, names
+from citekit.auditing.checks import addresses, capitals, citing, dates, likeness, missing, names
 from citekit.auditing.subject import Subject
 from citekit.model import Finding
 
@@ -34,4 +34,5 @@ CHECKS: tuple[Check, ...] = (
     missing.publisher_missing,
     missing.site_not_named,
     missing.source_on_another_host,
+    capitals.one_word_in_lower_case,
 )

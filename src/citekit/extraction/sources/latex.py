@@ -37,6 +37,9 @@ _WITHOUT_TEXT = frozenset(
 _CITE = re.compile(r"(?:no)?[a-zA-Z]*cite[a-zA-Z]*")
 
 
+_DEEPEST = 50
+
+
 def latex_to_text(source: str) -> str:
     """Return the text of a LaTeX document. What is not understood stands as it is written, less its backslash."""
     plain = _COMMENT.sub("", source)
@@ -72,9 +75,18 @@ class _Reader:
 
     labels: dict[str, str]
     notes: list[str] = field(default_factory=list)
+    _depth: int = 0
 
     def read(self, text: str) -> str:
-        """Return ``text`` without commands."""
+        """Return ``text`` without commands; what is nested beyond all reason stays as it is."""
+        if self._depth > _DEEPEST:
+            return text
+        self._depth += 1
+        plain = self._read(text)
+        self._depth -= 1
+        return plain
+
+    def _read(self, text: str) -> str:
         parts: list[str] = []
         position = 0
         while match := _TOKEN.search(text, position):
