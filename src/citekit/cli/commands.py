@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "cited": ("citekit.cli.cited", "List the keys that a document cites."),
     "export": ("citekit.cli.export", "Convert references: BibTeX, BibLaTeX, CSL-JSON and more."),
     "convert": ("citekit.cli.export", "Convert references: BibTeX, BibLaTeX, CSL-JSON and more."),
+    "lint": ("citekit.cli.lint", "Say what in a .bib file breaks papers, and fix what is safe."),
     "styles": ("citekit.cli.styles", "List the citation styles that can be rendered."),
     "doctor": ("citekit.cli.doctor", "Say what is installed and what is missing."),
 }

@@ -66,7 +66,7 @@ def _rendered_one(processor: Processor, citation: Citation) -> str:
 def _text(processor: Processor, citation: Citation, mode: str) -> str:
     """A citation as marked text."""
     area = processor.style.citation
-    quotes = area.compiler.quotes
+    quotes = area.compiler.fields.quotes
     items = [citation.items[index] for index in citation.order]
     cites = [_cite(processor, item, mode) for item in items]
     if mode == "author-only" or all(item.author_only for item in items):
@@ -112,7 +112,7 @@ def _cite(processor: Processor, item: CiteItem, mode: str) -> Cite:
         printed = area.render(bare) != text
     else:
         printed = False
-    text = _affixed(text or NO_FORM, item, area.compiler.quotes)
+    text = _affixed(text or NO_FORM, item, area.compiler.fields.quotes)
     return Cite(item, context, text, names, number, year, locator_printed=printed)
 
 

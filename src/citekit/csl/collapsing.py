@@ -62,7 +62,11 @@ class Rules:
             collapse=collapse,
             delimiter=delimiter,
             group_delimiter=between,
-            suffix_delimiter=literal(suffix) if suffix is not None else between if group is not None else delimiter,
+            suffix_delimiter=literal(suffix)
+            if suffix is not None
+            else between
+            if group is not None
+            else delimiter,
             after_collapse=literal(after) if after is not None else delimiter,
             grouping=group is not None or collapse.startswith("year"),
             moving=in_text and is_sorted,
@@ -86,7 +90,10 @@ def grouped(cites: list[Cite]) -> list[Cite]:
 
 
 def joined(cites: list[Cite], rules: Rules, again: Callable[[Cite, str], str]) -> str:
-    """Return a citation's cites as one text. ``again`` renders a cite once more, without names or without years."""
+    """Return a citation's cites as one text.
+
+    ``again`` renders a cite once more, without names or without years.
+    """
     if rules.grouping:
         if rules.moving:
             cites = grouped(cites)
@@ -182,7 +189,13 @@ def _collapse_numbers(cites: list[Cite]) -> list[Cite]:
     start = 0
     while start < len(cites):
         end = start
-        while cites[end].number > 0 and end + 1 < len(cites) and cites[end + 1].number == cites[end].number + 1 and cites[end + 1].extends and cites[end].starts:
+        while (
+            cites[end].number > 0
+            and end + 1 < len(cites)
+            and cites[end + 1].number == cites[end].number + 1
+            and cites[end + 1].extends
+            and cites[end].starts
+        ):
             end += 1
         if end - start >= 2:
             cites[end].delimiter = "–"

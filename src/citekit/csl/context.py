@@ -26,7 +26,9 @@ class Expansion:
 
     def copy(self) -> Expansion:
         """A copy that can be changed."""
-        return Expansion(list(self.names), [list(levels) for levels in self.givens], self.condition, self.year_suffix)
+        return Expansion(
+            list(self.names), [list(levels) for levels in self.givens], self.condition, self.year_suffix
+        )
 
 
 class NameList(NamedTuple):
@@ -49,7 +51,10 @@ class Substitution(NamedTuple):
 
 
 class Context:
-    """The state of one rendering. ``called`` and ``filled`` count the variables met and those that held something."""
+    """The state of one rendering.
+
+    ``called`` and ``filled`` count the variables met and those that held something.
+    """
 
     __slots__ = (
         "called",
@@ -68,8 +73,8 @@ class Context:
         "locator",
         "name_index",
         "name_texts",
-        "near_note",
         "names_met",
+        "near_note",
         "number_shown",
         "omit_names",
         "omit_year",
@@ -117,6 +122,17 @@ class Context:
         self.omit_names = False  # suppress-author, and collapsed cites
         self.only_names = False
         self.omit_year = False
+
+    def field(self, name: str) -> str:
+        """The text of a variable that is to be shown, counted as called and filled; empty where there is none."""
+        self.called += 1
+        text = self.text.get(name)
+        if not text or (self.suppressed and name in self.suppressed):
+            return ""
+        self.filled += 1
+        if self.substituting:
+            self.suppress(name)
+        return text
 
     def suppress(self, variable: str) -> None:
         """Keep a variable from being shown again: it has stood in for names."""

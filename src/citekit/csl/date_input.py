@@ -1,4 +1,7 @@
-"""Dates as references carry them: ``date-parts``, ``raw`` strings, seasons, literals (CSL 1.0.2, Date Variables)."""
+"""Dates as references carry them.
+
+``date-parts``, ``raw`` strings, seasons, literals (CSL 1.0.2, Date Variables).
+"""
 
 from __future__ import annotations
 
@@ -189,7 +192,7 @@ def _single(text: str) -> Point | None:
         if word.isdigit():
             if len(word) > 2 and year is None:
                 year = int(word)
-            elif len(word) <= 2 and not day and month and year is None or len(word) <= 2 and not day and not month:
+            elif len(word) <= 2 and not day and (year is None or not month):
                 day = int(word)
             elif year is None:
                 year = int(word)

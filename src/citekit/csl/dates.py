@@ -21,7 +21,7 @@ Render = Callable[[Point], str]
 class Part(NamedTuple):
     """A compiled ``cs:date-part``: what it shows, with and without its affixes."""
 
-    index: int
+    rank: int  # 0 year, 1 month, 2 day
     bare: Render
     prefix: str
     suffix: str
@@ -58,7 +58,7 @@ class DateFormat:
     @property
     def has_year(self) -> bool:
         """Whether the format shows a year."""
-        return any(part.index == 0 for part in self.parts)
+        return any(part.rank == 0 for part in self.parts)
 
     def _format(self, date: Date, year_suffix: str) -> str:
         if date.start is None:
@@ -70,7 +70,7 @@ class DateFormat:
         else:
             text = self._join(self.parts, date.start, year_suffix)
             if text and date.open_ended:
-                text += next((part.range_delimiter for part in self.parts if part.index == 0), "–")
+                text += next((part.range_delimiter for part in self.parts if part.rank == 0), "–")
         if not text:
             return ""
         if self.change:
@@ -82,7 +82,7 @@ class DateFormat:
         for part in parts:
             text = part.bare(point)
             if text:
-                if part.index == 0 and year_suffix:
+                if part.rank == 0 and year_suffix:
                     text += year_suffix
                     year_suffix = ""
                 pieces.append(f"{part.prefix}{text}{part.suffix}")
@@ -90,12 +90,12 @@ class DateFormat:
 
     def _range(self, start: Point, end: Point, year_suffix: str) -> str:
         shown = [part for part in self.parts if part.bare(start) or part.bare(end)]
-        differing = next((i for i in range(3) if start[i] != end[i] and any(p.index == i for p in shown)), None)
+        differing = next((i for i in range(3) if start[i] != end[i] and any(p.rank == i for p in shown)), None)
         if differing is None:
             return self._join(self.parts, start, year_suffix)
-        varying = [position for position, part in enumerate(shown) if part.index >= differing]
+        varying = [position for position, part in enumerate(shown) if part.rank >= differing]
         first, last = varying[0], varying[-1]
-        delimiter = next(part.range_delimiter for part in shown if part.index == differing)
+        delimiter = next(part.range_delimiter for part in shown if part.rank == differing)
         block = shown[first : last + 1]
         left = [part for part in block if part.bare(start)]
         right = [part for part in block if part.bare(end)]
@@ -107,7 +107,11 @@ class DateFormat:
         if right:
             right[-1] = right[-1]._replace(suffix="")
         suffix_left = year_suffix if differing != 0 else ""
-        middle = self._join(left, start, suffix_left) + delimiter + self._join(right, end, year_suffix if differing == 0 else "")
+        middle = (
+            self._join(left, start, suffix_left)
+            + delimiter
+            + self._join(right, end, year_suffix if differing == 0 else "")
+        )
         pieces = [
             self._join(shown[:first], start, year_suffix),
             f"{block[0].prefix if block[0] not in left else ''}{middle}{tail_suffix}",

@@ -1,7 +1,7 @@
 """Disambiguation (CSL 1.0.2, Disambiguation): names, given names, conditions, year-suffixes.
 
-Only cites that look alike are taken up: every item's plain cite is rendered once, and the methods run on the groups
-of equal ones.
+Only cites that look alike are taken up: every item's plain cite is rendered once, and the methods run on the
+groups of equal ones.
 """
 
 from __future__ import annotations

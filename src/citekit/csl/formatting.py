@@ -1,7 +1,7 @@
 """What the formatting attributes of an element do to its text (CSL 1.0.2, Formatting, Affixes, Quotes, Text-case).
 
-``decorator`` compiles an element's attributes once into a function of the text; the commonest cases are kept apart,
-because they run for every element of every entry.
+``decorator`` compiles an element's attributes once into a function of the text; the commonest cases are kept
+apart, because they run for every element of every entry.
 """
 
 from __future__ import annotations

@@ -50,7 +50,10 @@ def initialized(given: str, terminator: str, hyphen: bool = True) -> str:
 
 
 def _initial(word: str, abbreviated: bool) -> str:
-    """A word's initial: its first letter, an abbreviation as it is, capitals before a lowercase letter as ``Ts``."""
+    """A word's initial.
+
+    Its first letter, an abbreviation as it is, capitals before a lowercase letter as ``Ts``.
+    """
     if abbreviated:
         return word
     capitals = len(word) - len(word.lstrip("".join(c for c in word if c.isupper())))
@@ -59,7 +62,10 @@ def _initial(word: str, abbreviated: bool) -> str:
 
 @lru_cache(maxsize=16384)
 def completed(given: str, terminator: str) -> str:
-    """Return ``given`` in full, with ``terminator`` after the initials that it already holds (initialize="false")."""
+    """Return ``given`` in full.
+
+    With ``terminator`` after the initials that it already holds (initialize="false").
+    """
     words = _words(given, True)
     out = ""
     after_initial = False

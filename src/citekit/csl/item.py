@@ -128,12 +128,15 @@ def _holds_something(value: Any) -> bool:
     return value is not None and value != ""
 
 
-def _text(value: Any) -> str | None:
-    """A field's text: lists (Crossref's titles) give their first text, numbers their digits; None where unusable."""
+def _text(value: object) -> str | None:
+    """A field's text: lists (Crossref's titles) give their first text, numbers their digits.
+
+    None where unusable.
+    """
     if isinstance(value, str):
         if "<" in value and _TAGGED.search(value):
             value = _TAGGED.sub("", value)
-        return value
+        return unescaped(value)
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int):

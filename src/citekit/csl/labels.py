@@ -76,7 +76,10 @@ def _plural(variable: str, value: str, rule: str) -> bool:
 
 
 def for_names(element: Element, locale: Locale) -> Callable[[str, int], str]:
-    """Return the function that renders a ``cs:label`` inside ``cs:names``, by name variable and number of names."""
+    """Return the function that renders a ``cs:label`` inside ``cs:names``.
+
+    By name variable and number of names.
+    """
     form = element.get("form", "long")
     rule = element.get("plural", "contextual")
     finish = _finisher(element)

@@ -34,7 +34,9 @@ class CompiledArea:
         self.decorate = decorator({k: v for k, v in layout.attrib.items() if k not in _AFFIXES})
         self.aligned = area.options.get("second-field-align", "")
         children = list(layout)
-        self.render = self._aligned(layout) if self.aligned and len(children) > 1 else self.compiler.sequence(children)
+        self.render = (
+            self._aligned(layout) if self.aligned and len(children) > 1 else self.compiler.sequence(children)
+        )
         self.can_initialize = self.terminator is not None
         self._keys: list[SortKey] | None = None
 
@@ -47,9 +49,9 @@ class CompiledArea:
         if (value := self._area.name_options.get("initialize-with")) is not None:
             return value if self._area.name_options.get("initialize") != "false" else None
         for node in element.iter():
-            if node.tag == NAMESPACE + "name" and node.get("initialize") != "false":
-                if (value := node.get("initialize-with")) is not None:
-                    return value
+            initialize = node.tag == NAMESPACE + "name" and node.get("initialize") != "false"
+            if initialize and (value := node.get("initialize-with")) is not None:
+                return value
             macro = node.get("macro")
             if macro and macro not in seen and macro in self.compiler.style.macros:
                 seen.add(macro)

@@ -13,7 +13,11 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 DEFAULT_LANGUAGE = "en-US"
 
 _FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
-_OLD_SPELLINGS = {"sub-verbo": "sub verbo", "page-number": "page", "advance-online-publication": "advance-online-publication"}
+_OLD_SPELLINGS = {
+    "sub-verbo": "sub verbo",
+    "page-number": "page",
+    "advance-online-publication": "advance-online-publication",
+}
 
 
 class Term(NamedTuple):
@@ -61,7 +65,12 @@ class Locale:
                 self.limit_day_ordinals = value == "true"
         for date in source.findall(NAMESPACE + "date"):
             self.dates[date.get("form", "text")] = date
-        elements = [term for terms in source.findall(NAMESPACE + "terms") for term in terms if term.tag == NAMESPACE + "term"]
+        elements = [
+            term
+            for terms in source.findall(NAMESPACE + "terms")
+            for term in terms
+            if term.tag == NAMESPACE + "term"
+        ]
         if any(_is_ordinal(term.get("name", "")) for term in elements):
             self.ordinals = {}
         for element in elements:
@@ -98,7 +107,9 @@ class Locale:
 
     def quotes(self) -> tuple[str, str, str, str]:
         """The outer and the inner quotation marks that are one character each, as fields may hold them."""
-        marks = [self.term(name) for name in ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")]
+        marks = [
+            self.term(name) for name in ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
+        ]
         one, two, three, four = (mark if len(mark) == 1 else "" for mark in marks)
         return (one, two, three, four) if one and two else ("", "", "", "")
 
@@ -121,7 +132,10 @@ class Locale:
             key = number % 10 if number % 10 in (1, 2, 3) and two not in (11, 12, 13) else 4
             found = self.ordinals.get((f"ordinal-{key:02}", gender))
             return found.text if found else None
-        candidates = ((f"ordinal-{two:02}", "last-two-digits" if two >= 10 else ""), (f"ordinal-{number % 10:02}", "last-digit"))
+        candidates = (
+            (f"ordinal-{two:02}", "last-two-digits" if two >= 10 else ""),
+            (f"ordinal-{number % 10:02}", "last-digit"),
+        )
         whole = self.ordinals.get((f"ordinal-{number:02}", gender)) if number < 100 else None
         if whole is not None and whole.match == "whole-number":
             return whole.text

@@ -12,7 +12,9 @@ _SPACED_SCRIPT = re.compile(
 )
 _FAMILY_PARTICLE = re.compile(r"([^ ]+?(?:[-ʻ’']| ) *)(?=\S)")
 _SUFFIX = re.compile(r"^(.*?)\s*,(!?)\s*(.+)$")
-_GENERATION = re.compile(r"^(?:[JS]r|[JS]nr|jnr|snr|jr|sr|I{1,3}|IV|VI{0,3}|IX|X|Esq|PhD|Ph\.D|MD|M\.D|2nd|3rd|4th)\.?$")
+_GENERATION = re.compile(
+    r"^(?:[JS]r|[JS]nr|jnr|snr|jr|sr|I{1,3}|IV|VI{0,3}|IX|X|Esq|PhD|Ph\.D|MD|M\.D|2nd|3rd|4th)\.?$"
+)
 
 
 BY_DATA, BY_LANGUAGE = 1, 2
@@ -48,7 +50,9 @@ def _one(value: Any) -> Name | None:
         return Name(literal=value.strip()) if value.strip() else None
     if not isinstance(value, dict):
         return None
-    text = {k: str(v).strip() for k, v in value.items() if isinstance(v, str | int | float) and not isinstance(v, bool)}
+    text = {
+        k: str(v).strip() for k, v in value.items() if isinstance(v, str | int | float) and not isinstance(v, bool)
+    }
     if text.get("literal"):
         return Name(literal=text["literal"])
     family, given = text.get("family", ""), text.get("given", "")
@@ -99,7 +103,18 @@ def _split(
     unspaced = bool(letters) and not _SPACED_SCRIPT.search(letters)
     if unspaced and given and _SPACED_SCRIPT.match(given):
         unspaced = False
-    return Name(family, given, dropping, non_dropping, suffix, "", comma, comma_dropping, BY_DATA if static else 0, unspaced)
+    return Name(
+        family,
+        given,
+        dropping,
+        non_dropping,
+        suffix,
+        "",
+        comma,
+        comma_dropping,
+        BY_DATA if static else 0,
+        unspaced,
+    )
 
 
 def _leading(family: str) -> tuple[str, str]:
@@ -111,7 +126,9 @@ def _leading(family: str) -> tuple[str, str]:
             break
         position = match.end()
     particle = family[:position]
-    return (particle if particle.endswith("' ") or particle.endswith("’ ") else particle.strip()), family[position:]
+    return (particle if particle.endswith(("' ", "’ ")) else particle.strip()), family[
+        position:
+    ]
 
 
 def _trailing(given: str) -> tuple[str, str]:

@@ -46,7 +46,11 @@ def _part(element: Element | None, name: str) -> _Part:
         return _Part(None, "", "")
     attributes: Mapping[str, str] = found.attrib
     change = title if attributes.get("text-case") == "title" else text_case(attributes)
-    wrap = decorator({k: v for k, v in attributes.items() if k not in ("prefix", "suffix")}) if opening(attributes) else None
+    wrap = (
+        decorator({k: v for k, v in attributes.items() if k not in ("prefix", "suffix")})
+        if opening(attributes)
+        else None
+    )
     inner: Decorator | None
     if change and wrap:
         inner = lambda text: wrap(change(text))  # noqa: E731 - a function of one expression, built here
@@ -59,7 +63,11 @@ class NameFormat:
     """A compiled ``cs:name``: a function of the name, remembered for every name that it has seen."""
 
     def __init__(
-        self, element: Element | None, options: Mapping[str, str], style_options: Mapping[str, str], language: str = ""
+        self,
+        element: Element | None,
+        options: Mapping[str, str],
+        style_options: Mapping[str, str],
+        language: str = "",
     ) -> None:
         self.level = {"short": SHORT}.get(options.get("form", "long"), LONG)
         self.terminator = options.get("initialize-with")
@@ -82,7 +90,10 @@ class NameFormat:
         return self.terminator is not None and self.initialize
 
     def __call__(self, name: Name, inverted: bool, level: int) -> Rendered:
-        """Return ``name`` at ``level`` (short, with initials, in full); ``inverted`` puts the family name first."""
+        """Return ``name`` at ``level`` (short, with initials, in full).
+
+        ``inverted`` puts the family name first.
+        """
         key = (name, inverted, level)
         found = self._known.get(key)
         if found is None:
@@ -170,18 +181,26 @@ class NameFormat:
         return f"{text}{self.separator}{suffix}" if suffix else text
 
     def _family_first(self, name: Name, given: str) -> str:
-        return " ".join(filter(None, (self.family.affix(self._family(name)), self.given.affix(self.given.format(given)))))
+        return " ".join(
+            filter(None, (self.family.affix(self._family(name)), self.given.affix(self.given.format(given))))
+        )
 
 
 def _join(first: str, second: str, particle: str, gap: str) -> str:
-    """Two parts with a blank between them, unless the particle ends in an apostrophe or a hyphen (``d’``, ``al-``)."""
+    """Two parts with a blank between them.
+
+    Unless the particle ends in an apostrophe or a hyphen (``d’``, ``al-``).
+    """
     if not first or not second:
         return first or second
     return first + second if particle[-1:] in _TIGHT else f"{first}{gap}{second}"
 
 
 def sort_parts(name: Name, given: str, demote: str) -> str:
-    """A name as a sort key (CSL 1.0.2, Name-part Order): as it is inverted, particles where the style wants them."""
+    """A name as a sort key (CSL 1.0.2, Name-part Order).
+
+    As it is inverted, particles where the style wants them.
+    """
     if name.literal:
         return marked(name.literal)
     if demote == "never":
@@ -189,4 +208,3 @@ def sort_parts(name: Name, given: str, demote: str) -> str:
     else:
         parts = (name.family, given, name.dropping, name.non_dropping, name.suffix)
     return " ".join(part.strip() for part in parts if part)
-

@@ -69,7 +69,9 @@ class NameListFormat:
         """The shown names, each in its form."""
         level = self.initial_level
         return [
-            self.name(name, self.inverted(index), level if levels is None or index >= len(levels) else levels[index])
+            self.name(
+                name, self.inverted(index), level if levels is None or index >= len(levels) else levels[index]
+            )
             for index, name in enumerate(names[:shown])
         ]
 
@@ -82,7 +84,7 @@ class NameListFormat:
                 return ""
             if self.use_last and total - shown >= 2:
                 last = self.name(names[-1], self.inverted(total - 1), self.initial_level)
-                return f"{self.delimiter.join(texts)}{self.delimiter if shown > 1 or True else ' '}… {last.text}"
+                return f"{self.delimiter.join(texts)}{self.delimiter}… {last.text}"
             return self._abbreviated(written, texts)
         if shown < 2:
             return "".join(texts)
@@ -248,7 +250,8 @@ def _combined(found: list[tuple[str, tuple[Name, ...]]]) -> list[tuple[str, tupl
 
 
 def inherited(element: Element, parent: Element | None) -> tuple[Element | None, Element | None, list[Element]]:
-    """The ``cs:name``, ``cs:et-al`` and ``cs:label`` elements in force for a ``cs:names`` inside ``cs:substitute``.
+    """The ``cs:name``, ``cs:et-al`` and ``cs:label`` elements in force for a ``cs:names`` inside
+    ``cs:substitute``.
 
     The short version without children takes them from the ``cs:names`` that it substitutes for.
     """
@@ -259,4 +262,3 @@ def inherited(element: Element, parent: Element | None) -> tuple[Element | None,
         source.find(NAMESPACE + "et-al"),
         source.findall(NAMESPACE + "label"),
     )
-

@@ -20,7 +20,10 @@ _ROMAN_NUMERAL = re.compile(r"[ivxlcdm]+\.?", re.I)
 
 @lru_cache(maxsize=4096)
 def is_numeric(text: str) -> bool:
-    """Whether content is numeric: numbers, perhaps with letters around them, joined by comma, hyphen or ampersand."""
+    """Whether content is numeric.
+
+    Numbers, perhaps with letters around them, joined by comma, hyphen or ampersand.
+    """
     return _NUMERIC.fullmatch(text) is not None
 
 
@@ -53,7 +56,9 @@ def formatted(text: str, form: str, locale: Locale, gender: str) -> str:
     pieces = _PIECES.split(text.strip())
     for index, piece in enumerate(pieces):
         if index % 2:
-            pieces[index] = {",": ", ", "&": f" {_ampersand(locale)} ", "\\-": "-"}.get(piece, delimiter if piece == "-" else piece)
+            pieces[index] = {",": ", ", "&": f" {_ampersand(locale)} ", "\\-": "-"}.get(
+                piece, delimiter if piece == "-" else piece
+            )
         elif piece.isdigit():
             pieces[index] = _one(int(piece), form, locale, gender)
     return "".join(pieces)

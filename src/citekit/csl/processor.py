@@ -37,10 +37,11 @@ class Entry:
 class Processor:
     """Renders references in a style.
 
-    ``style`` is a name, a path, or XML text; ``references`` are CSL-JSON items or objects with ``to_csl()``, all of
-    which are part of the bibliography. ``locale`` overrides the style's; ``output`` is a format's name or an
-    ``Output``. With ``links``, identifiers in a bibliography become links. Raises StyleError for a style that cannot
-    be used, UnknownFormat for an output that is none; about references nothing is raised: ``findings`` tells.
+    ``style`` is a name, a path, or XML text; ``references`` are CSL-JSON items or objects with ``to_csl()``,
+    all of which are part of the bibliography. ``locale`` overrides the style's; ``output`` is a format's name
+    or an ``Output``. With ``links``, identifiers in a bibliography become links. Raises StyleError for a style
+    that cannot be used, UnknownFormat for an output that is none; about references nothing is raised:
+    ``findings`` tells.
     """
 
     def __init__(
@@ -159,8 +160,8 @@ class Processor:
         """Return the text of each citation, in document order.
 
         A citation is a CSL-JSON citation object; one with ``properties`` belongs to a document, in which positions
-        are worked out, the order of citing counts, and only what is cited is told apart. ``uncited`` names references
-        that are to be told apart as well, because the bibliography lists them.
+        are worked out, the order of citing counts, and only what is cited is told apart. ``uncited`` names
+        references that are to be told apart as well, because the bibliography lists them.
         """
         document = [position.read(source, number) for number, source in enumerate(citations_)]
         for citation in document:

@@ -11,23 +11,19 @@ from xml.etree.ElementTree import Element
 
 from citekit.csl import conditions, labels
 from citekit.csl import marks as m
-from citekit.csl.citation_label import made
 from citekit.csl.context import Context
 from citekit.csl.dates import DateFormat
+from citekit.csl.fields import Fields, is_identifier, linked
 from citekit.csl.formatting import Decorator, decorator, strip_periods, text_case
 from citekit.csl.locale import NAMESPACE, Locale
 from citekit.csl.names import NameListFormat, NamesFormat, inherited
-from citekit.csl.numbers import formatted as number_formatted
-from citekit.csl.numbers import is_numeric
-from citekit.csl.page_ranges import formatted as page_formatted
-from citekit.csl.richtext import Quotes, literal, marked, superscripts
+from citekit.csl.richtext import literal, superscripts
 from citekit.csl.style import Style
+from citekit.csl.substitution import chosen, is_constant, substituted
 from citekit.csl.textcase import title
-from citekit.csl.variables import NUMBER_VARIABLES, SHORT_FORMS, SYNONYMS
+from citekit.csl.variables import SYNONYMS
 
 Render = Callable[[Context], str]
-_MOVING = frozenset({"locator", "citation-number", "first-reference-note-number", "year-suffix"})
-_PAGES = frozenset({"page", "page-first", "locator"})
 
 
 def _nothing(_: Context) -> str:
@@ -46,17 +42,12 @@ class Compiler:
         self.locale = locale
         self.area = area
         self.name_options = name_options
-        self.implicit_suffix = self._implicit_suffix()
         self._macros: dict[str, Render] = {}
         self._substituting: list[Element] = []
-        self.page_rule = style.options.get("page-range-format", "")
-        self.page_delimiter = literal(locale.term("page-range-delimiter") or "–")
-        self.quotes = locale.quotes()
-        self.ampersand = literal(locale.term("and", "symbol") or "&")
+        self.fields = self._fields()
 
-    def _implicit_suffix(self) -> bool:
-        """Whether the first year rendered carries the year-suffix in this area."""
-        return not self.style.explicit_year_suffix
+    def _fields(self) -> Fields:
+        return Fields(self.style, self.locale)
 
     def sequence(self, elements: list[Element], delimiter: str = "") -> Render:
         """Return the function that renders elements one after the other."""
@@ -77,7 +68,10 @@ class Compiler:
         return render
 
     def element(self, element: Element, delimiter: str = "") -> Render:
-        """Return the function that renders one element; ``delimiter`` is the nearest ancestor's, for ``cs:choose``."""
+        """Return the function that renders one element.
+
+        ``delimiter`` is the nearest ancestor's, for ``cs:choose``.
+        """
         tag = element.tag.removeprefix(NAMESPACE)
         if tag == "choose":
             return self._choose(element, delimiter)
@@ -158,127 +152,16 @@ class Compiler:
 
     def _variable(self, element: Element) -> Render:
         name = SYNONYMS.get(element.get("variable", ""), element.get("variable", ""))
-        if name == "year-suffix":
-            render = self._year_suffix
-        elif name == "citation-label":
-            render = self._citation_label
-        elif name in _MOVING or name in _PAGES:
-            render = self._pages(name)
-        elif name in NUMBER_VARIABLES and name != "version":
-            render = self._number_variable(name, "numeric")
-        else:
-            if element.get("form") == "short":
-                render = self._short(name)
-            else:
-                render = _plain_variable(name, self.quotes)
-            if name in _LINKED and self.area == "bibliography":
-                return _linked(render, name, element)
+        render = self.fields.text(name, element.get("form", "long"))
+        if self.area == "bibliography" and is_identifier(name):
+            return linked(render, name, element)
         return self._finished(render, element)
-
-    def _short(self, name: str) -> Render:
-        short = SHORT_FORMS.get(name, f"{name}-short")
-        quotes = self.quotes
-
-        def render(context: Context) -> str:
-            context.called += 1
-            text = context.text.get(short) or context.text.get(name)
-            if not text or (context.suppressed and name in context.suppressed):
-                return ""
-            context.filled += 1
-            if context.substituting:
-                context.suppress(name)
-            return marked(text, quotes)
-
-        return render
-
-    def _pages(self, name: str) -> Render:
-        rule, delimiter, ampersand = self.page_rule, self.page_delimiter, self.ampersand
-
-        def locator(context: Context) -> str:
-            context.called += 1
-            if not context.locator:
-                return ""
-            context.filled += 1
-            if context.substituting:
-                context.suppress(name)
-            return marked(page_formatted(context.locator, rule if context.label in ("page", "") else "", delimiter, ampersand))
-
-        def page(context: Context) -> str:
-            context.called += 1
-            text = context.text.get(name)
-            if not text or (context.suppressed and name in context.suppressed):
-                return ""
-            context.filled += 1
-            if context.substituting:
-                context.suppress(name)
-            return marked(page_formatted(text, rule, delimiter, ampersand))
-
-        def citation_number(context: Context) -> str:
-            context.called += 1
-            if context.citation_number:
-                context.filled += 1
-                context.number_shown = True
-            return context.citation_number
-
-        def first_note(context: Context) -> str:
-            context.called += 1
-            if context.first_note:
-                context.filled += 1
-            return context.first_note
-
-        special = {"locator": locator, "citation-number": citation_number, "first-reference-note-number": first_note}
-        return special.get(name, page)
-
-    def _year_suffix(self, context: Context) -> str:
-        if not context.year_suffix or context.year_suffix_used:
-            return ""
-        context.called += 1
-        context.filled += 1
-        context.year_suffix_used = True
-        return context.year_suffix
-
-    def _citation_label(self, context: Context) -> str:
-        context.called += 1
-        text = made(context.item)
-        if not text:
-            return ""
-        context.filled += 1
-        if context.year_suffix and self.implicit_suffix and not context.year_suffix_used:
-            context.year_suffix_used = True
-            text += context.year_suffix
-        return marked(text)
 
     # cs:number, cs:label, cs:date
 
     def _number(self, element: Element) -> Render:
-        name = element.get("variable", "")
-        form = element.get("form", "numeric")
-        if name in _PAGES or (name in _MOVING and name != "locator"):
-            inner = self._pages(name)
-        else:
-            inner = self._number_variable(name, form)
-        return self._finished(inner, element)
-
-    def _number_variable(self, name: str, form: str) -> Render:
-        locale = self.locale
-        gender = locale.gender(name)
-        known: dict[str, str] = {}
-
-        def render(context: Context) -> str:
-            context.called += 1
-            text = context.text.get(name)
-            if not text or (context.suppressed and name in context.suppressed):
-                return ""
-            context.filled += 1
-            if context.substituting:
-                context.suppress(name)
-            found = known.get(text)
-            if found is None:
-                found = marked(number_formatted(text, form, locale, gender) if is_numeric(text) else text)
-                known[text] = found
-            return found
-
-        return render
+        render = self.fields.number(element.get("variable", ""), element.get("form", "numeric"))
+        return self._finished(render, element)
 
     def _label(self, element: Element) -> Render:
         return labels.compiled(element, self.locale)
@@ -286,13 +169,17 @@ class Compiler:
     def _date(self, element: Element) -> Render:
         name = element.get("variable", "")
         form = DateFormat(element, self.locale)
-        carries = form.has_year and self.implicit_suffix
+        carries = form.has_year and self.fields.implicit_suffix
         accessed = name == "accessed"  # when somebody looked does not tell works apart
 
         def render(context: Context) -> str:
             context.called += 1
             date = context.item.dates.get(name)
-            if date is None or (accessed and context.comparing) or (context.suppressed and name in context.suppressed):
+            if (
+                date is None
+                or (accessed and context.comparing)
+                or (context.suppressed and name in context.suppressed)
+            ):
                 return ""
             suffix = ""
             if carries and context.year_suffix and not context.year_suffix_used:
@@ -309,7 +196,9 @@ class Compiler:
 
     # cs:names
 
-    def _name_list(self, element: Element, parent: Element | None) -> tuple[NameListFormat, list[Element], Element | None]:
+    def _name_list(
+        self, element: Element, parent: Element | None
+    ) -> tuple[NameListFormat, list[Element], Element | None]:
         name, et_al, label_elements = inherited(element, parent)
         options = dict(self.name_options)
         if name is not None:
@@ -333,7 +222,11 @@ class Compiler:
         )
         outside = element if len(element) or parent is None else parent
         render: Render = self._names_render(
-            element.get("variable", "").split(), form, compiled_labels, literal(delimiter), decorator(outside.attrib)
+            element.get("variable", "").split(),
+            form,
+            compiled_labels,
+            literal(delimiter),
+            decorator(outside.attrib),
         )
         substitute = element.find(NAMESPACE + "substitute")
         if substitute is None:
@@ -341,7 +234,7 @@ class Compiler:
         self._substituting.append(element)
         others = [self._alternative(child) for child in substitute]
         self._substituting.pop()
-        return _substituted(render, others)
+        return substituted(render, others)
 
     def _alternative(self, element: Element) -> tuple[Render, bool]:
         """One child of ``cs:substitute``, and whether it stands in even when empty.
@@ -349,19 +242,13 @@ class Compiler:
         Each element that a ``cs:choose`` chooses is an alternative of its own.
         """
         if element.tag != NAMESPACE + "choose":
-            return self.element(element), _is_constant(element)
+            return self.element(element), is_constant(element)
         branches: list[tuple[conditions.Test, list[Render]]] = []
         for child in element:
             test = conditions.compiled(child, self.area == "bibliography") if child.attrib else _always
             branches.append((test, [self._alternative(one)[0] for one in child]))
 
-        def render(context: Context) -> str:
-            for test, alternatives in branches:
-                if test(context):
-                    return next((text for one in alternatives if (text := one(context))), "")
-            return ""
-
-        return render, False
+        return chosen(branches), False
 
     def _names_render(
         self,
@@ -427,53 +314,6 @@ _ELEMENTS: dict[str, Callable[[Compiler, Element], Render]] = {
     "group": Compiler._group,
 }
 
-_LINKED = {
-    "URL": "",
-    "DOI": "https://doi.org/",
-    "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
-    "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
-}
-
-
-def _linked(render: Render, name: str, element: Element) -> Render:
-    """An identifier with the address that it links to (CSL 1.0.2, Appendix VI)."""
-    base = _LINKED[name]
-    attributes = dict(element.attrib)
-    prefix = attributes.get("prefix", "")
-    inside = prefix if prefix.startswith(("http://", "https://")) else ""
-    if inside:
-        del attributes["prefix"]
-    decorate = decorator(attributes)
-
-    def linked(context: Context) -> str:
-        text = render(context)
-        if not text:
-            return ""
-        plain = m.plain(text)
-        address = plain if plain.startswith(("http://", "https://")) else (inside or base) + plain
-        text = f"{m.LINK}{address}{m.LINK_TEXT}{inside}{text}{m.CLOSE}"
-        return decorate(text) if decorate else text
-
-    return linked
-
-
-def _plain_variable(name: str, quotes: Quotes) -> Render:
-    def render(context: Context) -> str:
-        context.called += 1
-        text = context.text.get(name)
-        if not text or (context.suppressed and name in context.suppressed):
-            return ""
-        context.filled += 1
-        if context.substituting:
-            context.suppress(name)
-        return marked(text, quotes)
-
-    return render
-
-
-def _is_constant(element: Element) -> bool:
-    return element.tag == NAMESPACE + "text" and ("term" in element.attrib or "value" in element.attrib)
-
 
 def _grouped(inner: Render) -> Render:
     """A macro is suppressed as a group is, and counts as a variable for the group around it."""
@@ -489,41 +329,3 @@ def _grouped(inner: Render) -> Render:
         return text
 
     return render
-
-
-def _substituted(render: Render, others: list[tuple[Render, bool]]) -> Render:
-    """Names or what stands in for them (CSL 1.0.2, Substitute); what stood in is not shown again.
-
-    A term or a value always stands in, even where it is empty.
-    """
-
-    def with_substitutes(context: Context) -> str:
-        filled = context.filled
-        text = render(context)
-        if text or context.filled != filled:
-            return text
-        outer = context.substituting
-        for other, constant in others:
-            context.substituting = True
-            first = context.first_names
-            text = other(context)
-            context.substituting = outer
-            if text or constant or (context.omit_names and context.first_names is not first):
-                if context.first_names is None and text and not constant:
-                    context.first_names = text
-                    text = _replaced(context, text)
-                return text
-        return ""
-
-    return with_substitutes
-
-
-def _replaced(context: Context, text: str) -> str:
-    """What stands in for names, replaced where the entry before begins with the same."""
-    if context.omit_names:
-        return ""
-    context.name_texts = (text, (text,))
-    substitution = context.substitution
-    if substitution is not None and text == substitution.whole:
-        return substitution.text
-    return text

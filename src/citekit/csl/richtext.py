@@ -1,8 +1,9 @@
 """Fields of references into marked text: the tags of CSL-JSON, quotation marks and apostrophes.
 
 The tags are ``<i> <b> <sc> <sup> <sub> <span class="nocase"> <span class="nodecor">`` and small capitals as a
-``style``; a tag without its partner is text. Straight quotation marks, and those of the locale, become marks, so that
-nested ones alternate (flip-flop); a straight single mark inside a word, or without a partner, is an apostrophe.
+``style``; a tag without its partner is text. Straight quotation marks, and those of the locale, become marks,
+so that nested ones alternate (flip-flop); a straight single mark inside a word, or without a partner, is an
+apostrophe.
 """
 
 from __future__ import annotations

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from citekit.csl import marks as m
 from citekit.csl.citation_label import made
 from citekit.csl.context import Context
 from citekit.csl.dates import DateFormat, sort_text
+from citekit.csl.fields import Fields
 from citekit.csl.formatting import Decorator
 from citekit.csl.name_input import Name
 from citekit.csl.name_parts import SHORT, sort_parts
@@ -21,7 +21,7 @@ from citekit.csl.richtext import marked
 from citekit.csl.style import Area, Style
 from citekit.csl.variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 
-Key = tuple[Any, ...]
+Key = str
 _DIGITS = re.compile(r"\d+")
 _OVERRIDES = {
     "names-min": ("et-al-min", "et-al-subsequent-min"),
@@ -49,6 +49,20 @@ class SortKey:
         """The key's value, or None where it is empty."""
         text = m.plain(self.render(context)).strip()
         return _collated(text, self.language) if text else None
+
+
+class _SortFields(Fields):
+    """Numbers as they compare, padded with zeros."""
+
+    def text(self, name: str, form: str) -> Render:
+        inner = super().text(name, form)
+        return (lambda context: padded(inner(context))) if name in NUMBER_VARIABLES else inner
+
+    def number(self, name: str, form: str) -> Render:
+        return lambda context: padded(context.field(name)) if name in context.text else self._moving(name, context)
+
+    def _moving(self, name: str, context: Context) -> str:
+        return padded(self._special[name](context)) if name in self._special else context.field(name)
 
 
 class _SortCompiler(Compiler):
@@ -81,24 +95,13 @@ class _SortCompiler(Compiler):
 
         return _names_key(variables, form, as_key)
 
-    def _number_variable(self, name: str, form: str) -> Render:
-        def render(context: Context) -> str:
-            context.called += 1
-            text = context.text.get(name, "")
-            if text:
-                context.filled += 1
-            return padded(text)
-
-        return render
-
-    def _pages(self, name: str) -> Render:
-        inner = super()._pages(name)
-        return lambda context: padded(inner(context))
+    def _fields(self) -> Fields:
+        return _SortFields(self.style, self.locale)
 
     def _date(self, element: Element) -> Render:
         name = element.get("variable", "")
         form = DateFormat(element, self.locale)
-        shown = frozenset(part.index for part in form.parts)
+        shown = frozenset(part.rank for part in form.parts)
 
         def render(context: Context) -> str:
             context.called += 1
@@ -180,4 +183,4 @@ def ordered(contexts: Iterable[Context], keys: list[SortKey]) -> list[Context]:
 
 
 def _first(pair: tuple[Key | None, Context]) -> Key:
-    return pair[0] or ()
+    return pair[0] or ""

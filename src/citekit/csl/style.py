@@ -61,8 +61,8 @@ def name_options(element: Element) -> dict[str, str]:
 def read(xml: bytes | str, default_locale: str | None = None) -> Style:
     """Return the style of this XML text.
 
-    ``default_locale`` overrides the style's own, as a dependent style's does. Raises InvalidStyle where the text is
-    no XML, or no independent style.
+    ``default_locale`` overrides the style's own, as a dependent style's does. Raises InvalidStyle where the
+    text is no XML, or no independent style.
     """
     try:
         root = ElementTree.fromstring(xml)
@@ -70,7 +70,9 @@ def read(xml: bytes | str, default_locale: str | None = None) -> Style:
         line, column = error.position
         raise InvalidStyle(f"not well-formed XML: {error.msg}", line=line, column=column + 1) from None
     if root.tag != NAMESPACE + "style":
-        raise InvalidStyle("the root element is not a CSL style", hint="the root must be <style> in the CSL namespace")
+        raise InvalidStyle(
+            "the root element is not a CSL style", hint="the root must be <style> in the CSL namespace"
+        )
     inherited = name_options(root)
     citation = _area(root, "citation", inherited)
     if citation is None:
@@ -85,7 +87,9 @@ def read(xml: bytes | str, default_locale: str | None = None) -> Style:
         bibliography=_area(root, "bibliography", inherited),
     )
     explicit = frozenset(
-        area.name for area in (style.citation, style.bibliography) if area and _places_suffix(area.layout, style.macros, set())
+        area.name
+        for area in (style.citation, style.bibliography)
+        if area and _places_suffix(area.layout, style.macros, set())
     )
     return Style(**{**style.__dict__, "explicit_year_suffix": explicit})
 

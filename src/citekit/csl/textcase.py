@@ -12,12 +12,12 @@ from functools import lru_cache
 from citekit.csl import marks as m
 
 STOP_WORDS = frozenset(
-    "a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos apud "
-    "around as aside astride at athwart atop barring before behind below beneath beside besides between beyond but by "
-    "c ca circa de despite down during et except for forenenst from given in inside into lest like modulo near next "
-    "nor notwithstanding of off on onto or out over per plus pro qua sans since so than the through throughout "
-    "thruout till to toward towards under underneath until unto up upon v v. van versus via von vs vs. with within "
-    "without yet".split()
+    "a about above across afore after against al along alongside amid amidst among amongst an and "
+    "anenst apropos apud around as aside astride at athwart atop barring before behind below beneath "
+    "beside besides between beyond but by c ca circa de despite down during et except for forenenst "
+    "from given in inside into lest like modulo near next nor notwithstanding of off on onto or out "
+    "over per plus pro qua sans since so than the through throughout thruout till to toward towards "
+    "under underneath until unto up upon v v. van versus via von vs vs. with within without yet".split()
 )
 
 _UNTOUCHED = m.NO_CASE + m.SUP + m.SUB + m.SMALL_CAPS
@@ -104,8 +104,7 @@ def sentence(text: str) -> str:
                 words[index] = word.lower()
         return "".join(words)
 
-    result = _outside(text, change)
-    return result
+    return _outside(text, change)
 
 
 def title(text: str) -> str:

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 NAME_VARIABLES = frozenset(
-    "author chair collection-editor compiler composer container-author contributor curator director editor "
-    "editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer "
-    "original-author performer producer recipient reviewed-author script-writer series-creator translator".split()
+    "author chair collection-editor compiler composer container-author contributor curator director "
+    "editor editor-translator editorial-director executive-producer guest host illustrator "
+    "interviewer narrator organizer original-author performer producer recipient reviewed-author "
+    "script-writer series-creator translator".split()
 )
 DATE_VARIABLES = frozenset("accessed available-date event-date issued original-date submitted".split())
 NUMBER_VARIABLES = frozenset(
-    "chapter-number citation-number collection-number edition first-reference-note-number issue locator number "
-    "number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version "
-    "volume".split()
-)
-TITLE_VARIABLES = frozenset(
-    "title title-short container-title container-title-short collection-title event event-title original-title "
-    "part-title reviewed-title volume-title publisher genre".split()
+    "chapter-number citation-number collection-number edition first-reference-note-number issue "
+    "locator number number-of-pages number-of-volumes page page-first part-number printing-number "
+    "section supplement-number version volume".split()
 )
 STRING_VARIABLES = frozenset(
-    "abstract annote archive archive-place archive_collection archive_location authority call-number citation-key "
-    "citation-label dimensions division DOI event-place genre ISBN ISSN jurisdiction keyword language license medium "
-    "note original-publisher original-publisher-place original-title PMCID PMID publisher publisher-place references "
-    "reviewed-genre scale source status title title-short URL year-suffix collection-title container-title "
-    "container-title-short event event-title part-title reviewed-title volume-title journalAbbreviation shortTitle".split()
+    "abstract annote archive archive-place archive_collection archive_location authority call-number "
+    "citation-key citation-label dimensions division DOI event-place genre ISBN ISSN jurisdiction "
+    "keyword language license medium note original-publisher original-publisher-place original-title "
+    "PMCID PMID publisher publisher-place references reviewed-genre scale source status title "
+    "title-short URL year-suffix collection-title container-title container-title-short event event-title "
+    "part-title reviewed-title volume-title journalAbbreviation shortTitle".split()
 )
 TYPES = frozenset(
-    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset "
-    "document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation "
-    "manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical "
-    "personal_communication post post-weblog regulation report review review-book software song speech standard thesis "
-    "treaty webpage".split()
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic "
+    "collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic "
+    "hearing interview legal_case legislation manuscript map motion_picture musical_score pamphlet "
+    "paper-conference patent performance periodical personal_communication post post-weblog "
+    "regulation report review review-book software song speech standard thesis treaty webpage".split()
 )
 # Names of former versions, and of programs, for what the specification calls otherwise.
 SYNONYMS = {

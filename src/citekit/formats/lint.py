@@ -101,7 +101,7 @@ def lint_bib(text: str, *, fix: bool = False, wanted: Callable[[str], bool] = la
     if fix:
         text, fixed = _fixed(text, wanted)
     result = read_bib(text)
-    findings = [*result.findings, *_record_findings(result), *_entry_findings(text)]
+    findings = [*result.findings, *_placed_record_findings(text, result), *_entry_findings(text)]
     findings += [finding for finding, _ in _value_findings(text)]
     findings = [finding for finding in findings if wanted(finding.code)]
     findings.sort(key=lambda finding: (finding.span.start if finding.span else 0, finding.code))
@@ -117,6 +117,24 @@ def _record_findings(result: ReadResult) -> Iterator[Finding]:
     """The model's own checks on each record."""
     for reference in result.references:
         yield from check_record(reference)
+
+
+_FIELD_OF_CODE = {
+    "isbn-check-digit": ("isbn",),
+    "issn-check-digit": ("issn",),
+    "pages-descend": ("pages",),
+    "accessed-before-issued": ("urldate",),
+}
+
+
+def _placed_record_findings(text: str, result: ReadResult) -> Iterator[Finding]:
+    """The findings on records, each at the field it is about."""
+    blocks = [block for block in split(text) if block.is_entry]
+    for block, reference in zip(blocks, result.references, strict=True):
+        for finding in check_record(reference):
+            names = _FIELD_OF_CODE.get(finding.code, ())
+            at = next((field.value_span.start for field in block.fields if field.name in names), block.span.start)
+            yield finding.model_copy(update={"span": Span(at, at + 1)})
 
 
 def _entries(text: str) -> list[tuple[Block, Entry]]:

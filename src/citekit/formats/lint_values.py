@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from citekit.formats.bib import mapping
 from citekit.formats.bib.dates import MONTHS, read_year_month
 from citekit.formats.bib.mapping import Kind
-from citekit.formats.bib.tex_read import closing_brace, from_tex, is_one_group
-from citekit.formats.bib.tex_tables import ACCENTS
+from citekit.formats.bib.tex_read import from_tex, is_one_group
 
 Found = Iterator[tuple[int, str]]
 
@@ -102,11 +101,21 @@ def _braced(value: str, _: str) -> Found:
         yield 1, "braces around the whole value; styles cannot change its case"
 
 
+_CAPITALISED = re.compile(r"[^\W_]*[A-ZÀ-ÖØ-Þ][^\W_]*(?:['’.&-][^\W_]+)*")
+
+
 def _unbraced(value: str, _: str) -> str:
+    """Put the braces round each word that has a capital: no style prints another letter than before."""
     inner = value[1:-1].strip()
     while is_one_group(inner):
         inner = inner[1:-1].strip()
-    return f"{{{inner}}}" if closing_brace(f"{{{inner}}}", 0) == len(inner) + 1 else value
+    if re.search(r"[\\{}$]", inner):
+        return value
+    words = _CAPITALISED.sub(
+        lambda word: word.group() if word.start() == 0 and word.group()[1:].islower() else f"{{{word.group()}}}",
+        inner,
+    )
+    return f"{{{words}}}"
 
 
 _DOI_URL = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
@@ -155,35 +164,98 @@ def _semicolons(value: str, _: str) -> Found:
         yield value.index(";"), "names parted by a semicolon; only 'and' parts names"
 
 
+_BARE_ACCENT = re.compile(r"\\[`'^\"~=.]\s*(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])")
+
+
 def _accents(value: str, _: str) -> Found:
     """A TeX accent outside braces is no letter to BibTeX."""
-    depth = 0
-    for index, character in enumerate(value):
-        depth += (character == "{") - (character == "}")
-        if character == "\\" and depth == 1 and value[index + 1 : index + 2] in ACCENTS and value[0] == "{":
-            if not value[index + 1].isalpha():
-                yield index, "an accent that is not in braces: BibTeX takes it apart when it sorts and abbreviates"
-                return
+    for match in _bare_accents(value):
+        yield match.start(), "an accent that is not in braces: BibTeX takes it apart when it sorts and abbreviates"
+
+
+def _bare_accents(value: str) -> list[re.Match[str]]:
+    opened = int(value[:1] == "{")
+    matches = _BARE_ACCENT.finditer(value) if value[:1] in ("{", '"') else ()
+    before = ((match, value[: match.start()]) for match in matches)
+    return [match for match, text in before if text.count("{") - text.count("}") == opened]
+
+
+def _braced_accents(value: str, _: str) -> str:
+    for match in reversed(_bare_accents(value)):
+        value = f"{value[: match.start()]}{{{match.group()}}}{value[match.end() :]}"
+    return value
 
 
 VALUE_CHECKS: tuple[ValueCheck, ...] = (
-    ValueCheck("unescaped-special", "& % # _ ^ $ that LaTeX takes for commands", _PRINTED, _unescaped,
-               "write a backslash before it", _escape),
-    ValueCheck("single-dash", "a range of pages with one dash", frozenset({"pages"}), _single_dash,
-               "write two: 12--34", _double_dash),
-    ValueCheck("shouting-title", "a title all in capitals", frozenset({"title", "booktitle", "subtitle"}), _shouting,
-               "type it as the work prints it in running text"),
-    ValueCheck("braced-title", "braces around a whole title", frozenset({"title", "subtitle", "shorttitle"}), _braced,
-               "keep braces to the words whose case must stay", _unbraced),
-    ValueCheck("doi-as-url", "a DOI with its resolver", frozenset({"doi"}), _doi_as_url,
-               "write what begins with 10.", _bare_doi),
-    ValueCheck("month-as-text", "a month that is no macro", frozenset({"month"}), _month_as_text,
-               "write jan, feb, mar … without braces", _macro),
-    ValueCheck("et-al", "et al. in place of 'and others'", _fields_of(Kind.NAMES), _et_al,
-               "write 'and others'", _and_others),
-    ValueCheck("name-separator", "names parted by semicolons", _fields_of(Kind.NAMES), _semicolons,
-               "write 'and' between names"),
-    ValueCheck("bare-accent", "an accent outside braces in a name", _fields_of(Kind.NAMES), _accents,
-               "write {\\\"o}"),
-)  # fmt: skip
+    ValueCheck(
+        "unescaped-special",
+        "& % # _ ^ $ that LaTeX takes for commands",
+        _PRINTED,
+        _unescaped,
+        "write a backslash before it",
+        _escape,
+    ),
+    ValueCheck(
+        "single-dash",
+        "a range of pages with one dash",
+        frozenset({"pages"}),
+        _single_dash,
+        "write two: 12--34",
+        _double_dash,
+    ),
+    ValueCheck(
+        "shouting-title",
+        "a title all in capitals",
+        frozenset({"title", "booktitle"}),
+        _shouting,
+        "type it as the work prints it in running text",
+    ),
+    ValueCheck(
+        "braced-title",
+        "braces around a whole title",
+        frozenset({"title", "subtitle", "shorttitle"}),
+        _braced,
+        "keep braces to the words whose case must stay",
+        _unbraced,
+    ),
+    ValueCheck(
+        "doi-as-url",
+        "a DOI with its resolver",
+        frozenset({"doi"}),
+        _doi_as_url,
+        "write what begins with 10.",
+        _bare_doi,
+    ),
+    ValueCheck(
+        "month-as-text",
+        "a month that is no macro",
+        frozenset({"month"}),
+        _month_as_text,
+        "write jan, feb, mar … without braces",
+        _macro,
+    ),
+    ValueCheck(
+        "et-al",
+        "et al. in place of 'and others'",
+        _fields_of(Kind.NAMES),
+        _et_al,
+        "write 'and others'",
+        _and_others,
+    ),
+    ValueCheck(
+        "name-separator",
+        "names parted by semicolons",
+        _fields_of(Kind.NAMES),
+        _semicolons,
+        "write 'and' between names",
+    ),
+    ValueCheck(
+        "bare-accent",
+        "an accent outside braces in a name",
+        _fields_of(Kind.NAMES),
+        _accents,
+        'write {\\"o}',
+        _braced_accents,
+    ),
+)
 """The checks of single values."""

@@ -87,7 +87,7 @@ class _Assembly:
             self._text(field, name)
         for field, name in _NUMBER_FIELDS.items():
             self._number(field, name)
-        for field in ("author", "editor", "translator"):
+        for field in ("author", "editor", "translator", "recipient"):
             self._names(field)
         self._date("date", "issued")
         self._date("accessed", "accessed")

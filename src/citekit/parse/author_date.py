@@ -30,7 +30,7 @@ _NOT_A_SURNAME = frozenset(
     """
     in im am seit bis von nach vor um anno year jahr jahre jahren spring summer autumn fall winter frühjahr
     sommer herbst act gesetz the der die das and und january manuskript mitte ende anfang section article
-    art no nr band vol chapter kapitel bei see vgl auch siehe for since during before after until by of from
+    art no nr band vol aufl auflage chapter kapitel bei see vgl auch siehe for since during before after until by of from
     in on at conference congress olympics war constitution convention treaty agreement protocol directive
     regulation resolution law code bill report census
     """.split()
@@ -67,6 +67,8 @@ def _first_name(text: str, match: re.Match[str]) -> int | None:
             return None
         start += rest.end()
         names = names[rest.end() :]
+    if re.search(r"[A-ZÀ-Þ][\w.]+:\s*$", text[:start]):
+        return None  # "(Oxford: Clarendon, 2002)"
     alone = re.fullmatch(r"[^\W\d_]+", names)
     before = re.search(r"(\w+)\s+$", text[:start])
     if before and before[1].lower() == "in" and not match["locator"] and "(" not in match[0]:

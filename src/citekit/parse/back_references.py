@@ -22,8 +22,9 @@ NOTE_NUMBER = re.compile(
     r"(?:\s+(?:above|supra|oben))?",
     re.IGNORECASE,
 )
+_NOTE_IN_BRACKETS = re.compile(r"\((?:supra\s+|above\s+|oben\s+)?(?:Fn|Anm|n|note|nn)\.?\s?\d+\)", re.IGNORECASE)
 
 
 def points_back(text: str) -> bool:
     """Tell whether ``text`` holds the words of a back-reference."""
-    return IBID.search(text) is not None or OP_CIT.search(text) is not None
+    return any(pattern.search(text) for pattern in (IBID, OP_CIT, _NOTE_IN_BRACKETS))

@@ -52,7 +52,7 @@ def _opening(text: str, start: int = 0, end: int | None = None) -> tuple[_Readin
         return None
     chunks = cut(text, start, end)
     first = next((i for i, chunk in enumerate(chunks) if chunk.kind in _MARKED), None)
-    if first is None:
+    if first is None or re.search(r"\bin\b:?\s*$", chunks[first].lead, re.IGNORECASE):
         return None
     front = _front(text, chunks[:first])
     if front is None:

@@ -29,7 +29,17 @@ def read_interview(text: str) -> Labelling | None:
     match = _INTERVIEW.search(text)
     if match is None or re.search(r"[“\"«„*]", text):
         return None
+    date = date_in(text)
+    if date is None or not date.date.parts:
+        return None
     names = _NAMES.search(text, match.end())
+    unnamed = re.match(r"an?\s", text[match.end() :])
+    if unnamed and match.start() < 12:
+        end = len(text[: date.start].rstrip(" ,(").removesuffix(" on"))
+        return Labelling((
+            Labelled("genre", *match.span("genre")), Labelled("note", match.end(), end),
+            Labelled("date", date.start, date.end),
+        ), confidence=GRAMMAR, form="interview")  # fmt: skip
     if names is None or re.search(r"[.;]\s", text[match.end() : names.start()]):
         return None
     first = names.start()
@@ -38,12 +48,31 @@ def read_interview(text: str) -> Labelling | None:
         names = _NAMES.search(text, match.end() + leading.end()) or names
         first = names.start()
     fields = [Labelled("genre", *match.span("genre")), Labelled("author", first, names.end())]
-    date = date_in(text)
-    if date is None or not date.date.parts:
-        return None
     fields.append(Labelled("date", date.start, date.end))
     if leading and leading[0].strip() not in ("the", "a"):
         fields.append(Labelled("note", match.end(), match.end() + len(leading[0].rstrip())))
     if described := _DESCRIPTION.match(text, names.end()):
         fields.append(Labelled("note", *described.span("words")))
     return Labelling(tuple(sorted(fields, key=lambda field: field.start)), confidence=GRAMMAR, form="interview")
+
+
+_LETTER = re.compile(
+    r"\s*(?P<genre>Letter|Telegram|Memorandum|Cable|E-?mail|Brief|Schreiben|Lettre|Lettera|Carta|List)\s+(?:from|"
+    r"von|de|di|of)\s+"
+    r"(?P<author>[^,;:“\"]{3,80}?)\s+(?:to|an|à|a|do)\s+(?P<recipient>[^,;:“\"]{3,80}?),\s+"
+)
+
+
+def read_letter(text: str) -> Labelling | None:
+    """Return the fields of a letter: from whom, to whom, when, and where it is kept; None for anything else."""
+    match = _LETTER.match(text)
+    date = date_in(text) if match else None
+    if match is None or date is None or not date.date.parts or re.search(r"\w", text[match.end() : date.start]):
+        return None
+    fields = [Labelled(name, *match.span(name)) for name in ("genre", "author", "recipient")]
+    fields.append(Labelled("date", date.start, date.end))
+    rest = text[date.end :].strip(" ,.;\n")
+    if rest:
+        start = text.index(rest, date.end)
+        fields.append(Labelled("archive", start, start + len(rest)))
+    return Labelling(tuple(fields), confidence=GRAMMAR, form="letter")

@@ -46,6 +46,12 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?P<container>BVerfGE|BGHZ|BGHSt|BVerwGE|BAGE|BFHE|BSGE|RGZ|"
         r"RGSt)\s(?P<volume>\d+),\s(?P<pages>\d+)(?:\s?\((?P<locator>\d+(?:\sff?\.?)?)\)|,\s(?P<locator2>\d+))?"
     )),
+    # Starck, JZ 1981, 457 (459)
+    ("article", re.compile(
+        r"(?P<author>[A-ZÄÖÜ][\w’'-]+(?:\s?/\s?[A-ZÄÖÜ][\w’'-]+)*),\s(?P<container>[A-ZÄÖÜ]\w?[A-ZÄÖÜ]\w{0,8}(?:-[A-Z]\w+)?)\s"
+        r"(?P<date>(?:19|20)\d\d),\s(?:S\.\s)?(?P<pages>\d+)(?:\sff?\.)?(?:\s?\((?P<locator>\d+(?:\sff?\.?)?)\)|"
+        r",\s(?P<locator2>\d+))?"
+    )),
     # Human Rights Act 1998, s 6(1)
     ("statute", re.compile(
         r"(?P<title>[A-Z][A-Za-z’'(),\s-]{3,100}?\s(?:Act|Code|Ordinance|Order|Regulations|Rules|"

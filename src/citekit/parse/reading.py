@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citekit.parse.fields import Labelled, Labelling
 from citekit.parse.grammar import read_marked, read_opening
-from citekit.parse.interviews import read_interview
+from citekit.parse.interviews import read_interview, read_letter
 from citekit.parse.labeller import label
 from citekit.parse.legal import read_legal
 from citekit.parse.repair import repair
@@ -17,7 +17,7 @@ def read(text: str) -> Labelling:
     if signal is not None and signal.end() < len(text.lstrip()):
         end = len(text) - len(text.lstrip()) + signal.end()
         text = " " * end + text[end:]  # offsets stay
-    return read_interview(text) or read_legal(text) or read_marked(text) or _labelled(text)
+    return read_interview(text) or read_letter(text) or read_legal(text) or read_marked(text) or _labelled(text)
 
 
 def _labelled(text: str) -> Labelling:

@@ -47,6 +47,7 @@ def repair(text: str, labelling: Labelling) -> Labelling:
     fields = [piece for field in _names_in_order(fields) for piece in _joined(text, field, fields)]
     fields = _edited(text, _institution(text, fields))
     fields = _authored(text, _dated(text, fields))
+    fields = _titled(text, fields)
     fields = [one._replace(end=_closed(text, one)) for one in fields]
     return labelling._replace(fields=tuple(sorted(fields, key=lambda one: one.start)))
 
@@ -119,6 +120,19 @@ def _institution(text: str, fields: list[Labelled]) -> list[Labelled]:
         else:
             changed.append(one._replace(field="note"))
     return changed
+
+
+def _titled(text: str, fields: list[Labelled]) -> list[Labelled]:
+    """A book with place or publisher and nothing in it is cited by its own title, not by a container's."""
+    has = {one.field for one in fields}
+    if "title" in has or not has & {"publisher", "place"}:
+        return fields
+    return [
+        one._replace(field="title")
+        if one.field == "container" and not re.search(r"\b[Ii][Nn]:?\W*$", text[: one.start])
+        else one
+        for one in fields
+    ]
 
 
 def _editions(text: str, fields: list[Labelled]) -> list[Labelled]:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from citekit.parse.author_date import AuthorDate, find_author_dates
 from citekit.parse.evidence import cites, is_short, prose_words
 from citekit.parse.grammar import are_places, read_marked
-from citekit.parse.interviews import read_interview
+from citekit.parse.interviews import read_interview, read_letter
+from citekit.parse.legal import read_legal
 from citekit.parse.marks import find_marks
 from citekit.parse.name_forms import reads_as_names
 from citekit.parse.organisations import is_organisation
@@ -52,7 +53,7 @@ _NO_STOP = re.compile(
 
 def segment(text: str) -> list[Segment]:
     """Return the citations in the body of a note, in order; none for a note that cites nothing."""
-    if read_interview(text) is not None:
+    if read_interview(text) is not None or read_letter(text) is not None:
         start = _after_signal(text, 0, len(text))
         return [_trimmed(text, start, len(text))]
     citations: list[Segment] = []
@@ -141,6 +142,8 @@ def _citations_in(text: str, unit: _Unit) -> list[Segment]:
     """The citations in one unit, without the signal or the clause before them."""
     start = _after_signal(text, unit.start, unit.end)
     signalled = start > unit.start + 1 and SIGNAL.search(text, unit.start, start) is not None
+    if read_legal(text[start : unit.end].rstrip(" ;")) is not None:
+        return [_trimmed(text, start, unit.end)]
     dated = find_author_dates(text[start : unit.end])
     if dated and _are_all(text[start : unit.end], dated):
         return [_trimmed(text, start + one.start, start + one.end, short=True) for one in dated]

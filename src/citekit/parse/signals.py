@@ -13,7 +13,7 @@ _SIGNAL_WORDS = (
     r"siehe(?:\s+(?:auch|dazu|hierzu|etwa|oben))*|"
     r"s\.\s+(?:auch|dazu|hierzu|etwa)|so\s+(?:auch|etwa|z\.\s?B\.)|dazu|hierzu|ähnlich|ebenso|etwa|"
     r"ausführlich(?:er)?(?:\s+bei)?|anders|sowie|grundlegend|"
-    r"voir(?:\s+(?:aussi|notamment|par exemple))*|v\.\s+aussi|vedi(?:\s+anche)?|si\s+vedano?(?:\s+anche)?|"
+    r"voir(?:\s+(?:aussi|notamment|par exemple))*|v\.\s+aussi|vedi(?:\s+anche)?|si\s+veda(?:no)?(?:\s+anche)?|"
     r"cfr\.?(?:\s+anche)?|"
     r"véase(?:\s+también)?|véanse|ver|zob\.(?:\s+też)?|por\.|zie(?:\s+ook)?|"
     r"with\s+reference\s+to|quoted\s+(?:in|from|by)|cited\s+(?:in|by)|zit(?:iert)?\.?\s+nach|nach|"

@@ -12,7 +12,13 @@ _BY_KIND = {
     "newspaper": "article-newspaper", "agency": "article-newspaper", "magazine": "article-magazine",
     "journal": "article-journal", "broadcaster": "webpage", "site": "webpage",
 }  # fmt: skip
-_FORMS = {"interview": "interview", "case": "legal_case", "statute": "legislation"}
+_FORMS = {
+    "article": "article-journal",
+    "letter": "personal_communication",
+    "interview": "interview",
+    "case": "legal_case",
+    "statute": "legislation",
+}
 _THESIS = re.compile(r"\b(?:thesis|dissertation|diss\b|Ph\.?\s?D\b|thèse|tesi|tesis|tese|Magisterarbeit|"
                      r"Diplomarbeit|Habil|"
                      r"Masterarbeit|"

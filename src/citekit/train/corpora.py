@@ -77,6 +77,7 @@ def _example(record: dict[str, Any], corpus: str) -> Example | None:
             labels[i] = field
         if field == "volume":
             _split_volume(tokens, inside, labels)
+    _name_books(tokens, labels)
     return Example(corpus, str(record.get("id", "")), text, tokens, labels)
 
 
@@ -113,6 +114,15 @@ def _core(tokens: list[Token], inside: list[int], field: str) -> list[int]:
     while last >= first and tokens[inside[last]].kind == "mark":
         last -= 1
     return inside[first : last + 1]
+
+
+def _name_books(tokens: list[Token], labels: list[str]) -> None:
+    """A book cited whole is called a container in some corpora: its title is a title."""
+    if "title" in labels or "container" not in labels or not {"publisher", "place"} & set(labels):
+        return
+    first = labels.index("container")
+    if not any(token.text.lower() == "in" for token in tokens[max(first - 3, 0) : first]):
+        labels[:] = ["title" if label == "container" else label for label in labels]
 
 
 def _split_volume(tokens: list[Token], inside: list[int], labels: list[str]) -> None:

@@ -13,7 +13,7 @@ _SMALL_WORDS = frozenset(
     """
     about above across after against along amid among around atop before behind below beneath beside besides
     between beyond concerning despite down during either except from inside into like minus near neither once onto
-    opposite outside over past plus regarding round since than that till toward towards under underneath unless
+    opposite outside over past plus regarding round since than that through throughout till toward towards under underneath unless
     unlike until unto upon versus what when where whether which while with within without according
     """.split()
 )
@@ -27,7 +27,7 @@ def one_word_in_lower_case(subject: Subject) -> Iterator[Finding]:
         small = [word for word in words if word.islower()]
         capital = [word for word in words if word[0].isupper()]
         odd = [word for word in small if word not in _SMALL_WORDS]
-        if len(odd) == 1 and len(capital) >= _LEAST:
+        if subject.is_trusted(reference) and len(odd) == 1 and len(capital) >= _LEAST:
             yield subject.finding(
                 "title-capitals",
                 f"{quoted(odd[0])} is the only word in lower case in {quoted(reference.title or '')}",

@@ -1,4 +1,4 @@
-"""LaTeX, for any engine that reads UTF-8; only ``\\href`` (links) needs a package, hyperref."""
+r"""LaTeX, for any engine that reads UTF-8; only ``\href`` (links) needs a package, hyperref."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _ADDRESS = re.compile(r"[%#&_{}\\~^$]")
 
 
 class Latex(Output):
-    """``\\textit{...}``, and a list environment for the bibliography."""
+    r"""``\textit{...}``, and a list environment for the bibliography."""
 
     name = "latex"
 
@@ -59,7 +59,7 @@ class Latex(Output):
         return f"\\{command}{{{text}}}" if command else text
 
     def link(self, address: str, text: str) -> str:
-        """``\\href``."""
+        r"""``\href``."""
         return f"\\href{{{_ADDRESS.sub(_encoded, address)}}}{{{text}}}"
 
     def block(self, kind: str, text: str) -> str:

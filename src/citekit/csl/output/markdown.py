@@ -55,7 +55,9 @@ class Markdown(Output):
 
     def block(self, kind: str, text: str) -> str:
         """Blocks on lines of their own; a margin number stays on the line of what it numbers."""
-        return f"{text.strip()} " if kind == "left-margin" else text if kind == "right-inline" else f"\n\n{text}\n\n"
+        return (
+            f"{text.strip()} " if kind == "left-margin" else text if kind == "right-inline" else f"\n\n{text}\n\n"
+        )
 
     def finish(self, text: str) -> str:
         """Write emphasis with stars where CommonMark would see it, else as HTML."""

@@ -40,7 +40,9 @@ class Rst(Output):
 
     def block(self, kind: str, text: str) -> str:
         """Blocks on lines of their own; a margin number stays on the line of what it numbers."""
-        return f"{text.strip()} " if kind == "left-margin" else text if kind == "right-inline" else f"\n\n{text}\n\n"
+        return (
+            f"{text.strip()} " if kind == "left-margin" else text if kind == "right-inline" else f"\n\n{text}\n\n"
+        )
 
     def finish(self, text: str) -> str:
         """Write markup from the inside out; a format around other markup gives way."""

@@ -27,12 +27,12 @@ _WORDS = {
 
 
 class Rtf(Output):
-    """``{\\i ...}``, and paragraphs with indents."""
+    r"""``{\i ...}``, and paragraphs with indents."""
 
     name = "rtf"
 
     def escape(self, text: str) -> str:
-        """A backslash before RTF's own characters, ``\\uN?`` for all beyond ASCII."""
+        r"""A backslash before RTF's own characters, ``\uN?`` for all beyond ASCII."""
         return _SPECIAL.sub(_escaped, text).replace("\n", "\\line ")
 
     def format(self, kind: str, text: str) -> str:
