@@ -24,9 +24,7 @@ def test_findings(folder: Path) -> None:
     style = expected.get("style")
     found = audit(paper, style=folder / style if style else None, today=TODAY)
     shown = [_shown(one, paper.source.text) for one in found if one.code != READING]
-    assert shown == [
-        (one["code"], one["severity"], one["words"]) for one in expected["findings"]
-    ]
+    assert shown == [(one["code"], one["severity"], one["words"]) for one in expected["findings"]]
 
 
 def _shown(finding: Finding, text: str) -> tuple[str, str, str]:

@@ -12,6 +12,7 @@ import pytest
 import citekit
 from citekit.auditing import explanations
 from citekit.auditing.proof import Kind
+from citekit.formats.lint_values import VALUE_CHECKS
 
 ROOT = Path(citekit.__file__).parent
 
@@ -71,6 +72,7 @@ COMPOSED = {
     *("isbn-check-digit", "issn-check-digit"),
     *(f"print-differs-{kind.value}" for kind in Kind),
     *("missing-publisher", "missing-place"),
+    *(check.code for check in VALUE_CHECKS),
 }
 """Codes put together from parts, which the source does not show as one constant."""
 

@@ -62,8 +62,8 @@ def load_situations() -> list[Situation]:
     """Read the whole table."""
     rows = []
     for path in sorted(SITUATIONS.glob("*.toml")):
-        for row in tomllib.loads(path.read_text(encoding="utf-8"))["situation"]:
-            rows.append(Situation(f"{path.stem}: {row['name']}", row))
+        table = tomllib.loads(path.read_text(encoding="utf-8"))["situation"]
+        rows += [Situation(f"{path.stem}: {row['name']}", row) for row in table]
     return rows
 
 
@@ -299,9 +299,8 @@ def _wire(situation: Situation, answer: dict[str, Any]) -> tuple[bytes, bool]:
         headers["Content-Length"] = str(len(body))
     lines = [f"HTTP/1.1 {answer.get('status', '200 OK')}"]
     for name, value in headers.items():
-        for one in value if isinstance(value, list) else [value]:
-            if one != "-":
-                lines.append(f"{name}: {situation.fill(one)}")
+        values = value if isinstance(value, list) else [value]
+        lines += [f"{name}: {situation.fill(one)}" for one in values]
     return "\r\n".join(lines).encode("utf-8") + b"\r\n\r\n" + body, keep
 
 
@@ -316,7 +315,7 @@ def _body(situation: Situation, answer: dict[str, Any]) -> bytes:
 
 PAGE = (
     "<!doctype html><html><head><title>On the harvest of rice</title></head><body><h1>On the harvest of rice</h1>"
-    "<p>A page about the harvest of rice in the nineteenth century, with enough words in it to be one.</p></body></html>"
+    "<p>A page about the harvest of rice in the nineteenth century, with enough words to be one.</p></body></html>"
 )
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-
 from loopback import Certificates, Loopback, Situation
 
 ALLOW = ("--allow-network", "127.0.0.0/8", "--delay", "0", "--timeout", "3", "--no-cache")

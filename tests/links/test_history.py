@@ -8,12 +8,12 @@ from pathlib import Path
 from time import time
 
 import pytest
+from loopback import Certificates, Loopback, Situation
 
 from citekit.errors import UnreadableInput
 from citekit.links import LinkCheck, LinkOptions, LinkRun, LinkTarget, Status, Verdict, check_links, networks
 from citekit.links.history import DAY, LIFETIMES, History, from_json, question
 from citekit.links.result import Hop
-from loopback import Certificates, Loopback, Situation
 
 QUESTION = question(False, True, [])
 

@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from loopback import Certificates, Loopback, Situation
 
 from citekit.links import LinkCheck, LinkTarget, check_links, networks
 from citekit.links.archive import mementos
 from citekit.links.robots import parse_robots
 from citekit.model import Reference
-from loopback import Certificates, Loopback, Situation
 
 ALLOWED = networks(["127.0.0.0/8"])
 Serve = Callable[..., Situation]
@@ -49,7 +49,12 @@ JSON = {"Content-Type": "application/json"}
 @pytest.mark.parametrize(
     ("answer", "verdict", "status", "final"),
     [
-        ({"body": handle(1, "https://press.example/1"), "headers": JSON}, "ok", "alive", "https://press.example/1"),
+        (
+            {"body": handle(1, "https://press.example/1"), "headers": JSON},
+            "ok",
+            "alive",
+            "https://press.example/1",
+        ),
         ({"body": handle(100), "status": "404 Not Found", "headers": JSON}, "bad", "dead", None),
         ({"body": handle(200), "headers": JSON}, "bad", "dead", None),
         ({"body": handle(2), "status": "500 Oops", "headers": JSON}, "unsure", "server-error", None),
@@ -153,15 +158,19 @@ def test_archives_are_asked_when_they_should_be(serve: Serve) -> None:
 def test_time_gate(serve: Serve) -> None:
     page = serve({"status": "404 Not Found"})
     gate = serve({"status": "302 Found", "headers": {"Location": "https://archive.example/2019/page"}})
-    (found,) = check(LinkTarget(page.url, day=date(2019, 4, 11)), wayback_api="", time_gate=gate.fill("{origin}/gate"))
+    (found,) = check(
+        LinkTarget(page.url, day=date(2019, 4, 11)), wayback_api="", time_gate=gate.fill("{origin}/gate")
+    )
     assert found.archived == "https://archive.example/2019/page"
     assert "Accept-Datetime: Thu, 11 Apr 2019 12:00:00 GMT" in gate.requests[0]
 
 
 LINKS = (
     '<http://a.example/>; rel="original",\n'
-    '<http://archive.example/2001/http://a.example/>; rel="first memento"; datetime="Tue, 20 Jun 2001 18:02:59 GMT",\n'
-    '<http://archive.example/2019/http://a.example/>; rel="memento"; datetime="Fri, 12 Apr 2019 10:00:00 GMT",\n'
+    '<http://archive.example/2001/http://a.example/>; rel="first memento";'
+    ' datetime="Tue, 20 Jun 2001 18:02:59 GMT",\n'
+    '<http://archive.example/2019/http://a.example/>; rel="memento";'
+    ' datetime="Fri, 12 Apr 2019 10:00:00 GMT",\n'
     '<http://archive.example/x>; rel="memento"; datetime="some day"\n'
 )
 
@@ -169,7 +178,9 @@ LINKS = (
 def test_time_map(serve: Serve) -> None:
     page = serve({"status": "404 Not Found"})
     lists = serve({"body": LINKS, "headers": {"Content-Type": "application/link-format"}})
-    (found,) = check(LinkTarget(page.url, day=date(2003, 1, 1)), wayback_api="", time_map=lists.fill("{origin}/map"))
+    (found,) = check(
+        LinkTarget(page.url, day=date(2003, 1, 1)), wayback_api="", time_map=lists.fill("{origin}/map")
+    )
     assert found.archived == "http://archive.example/2001/http://a.example/"
     assert len(mementos(LINKS)) == 2
 
@@ -188,7 +199,10 @@ def test_save_page_now_wants_a_key_and_posts(serve: Serve) -> None:
 def test_robots_are_honoured_on_demand(serve: Serve) -> None:
     page = serve({"path": "/robots.txt", "body": "User-agent: *\nDisallow: /page"}, {"path": "/page"})
     assert check(page.url)[0].status == "alive"
-    assert (check(page.url, robots=True)[0].verdict, check(page.url, robots=True)[0].status) == ("unsure", "robots")
+    assert (check(page.url, robots=True)[0].verdict, check(page.url, robots=True)[0].status) == (
+        "unsure",
+        "robots",
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
 from loopback import Certificates, Loopback, Situation, load_situations
@@ -15,7 +14,7 @@ TIMEOUT = 2.0
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str, LinkCheck], float]]:
+def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, LinkCheck], float]:
     certificates = Certificates(tmp_path_factory.mktemp("certificates"))
     with Loopback(SITUATIONS, certificates):
         targets = [
@@ -35,7 +34,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str, Li
             canaries=(),
         )
         took = time.monotonic() - started
-    yield {key: check for check in checks for key in check.references}, took
+    return {key: check for check in checks for key in check.references}, took
 
 
 @pytest.mark.parametrize("situation", SITUATIONS, ids=lambda situation: situation.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +35,12 @@ PARSED = [
     ("http://ex%61mple.org/", "http://example.org/"),
     ("www.example.org/a", "http://www.example.org/a"),
     ("http://example.org./", "http://example.org./"),
+    ("http://127.1/", "http://127.0.0.1/"),
+    ("http://0x7f.0.0.1/", "http://127.0.0.1/"),
+    ("http://017700000001/", "http://127.0.0.1/"),
+    ("http://2130706433/", "http://127.0.0.1/"),
+    ("http://１２７.０.０.１/", "http://127.0.0.1/"),
+    ("http://1.example/", "http://1.example/"),
 ]
 
 
@@ -61,6 +69,11 @@ def test_parse(text: str, expected: str) -> None:
         "http://a:65536/",
         "http://a:0/",
         "http://a..b/",
+        "http://256.1.1.1/",
+        "http://1.2.3.4.5/",
+        "http://a.1/",
+        "htp://a/",
+        "htpps://a/",
         "http://.a/",
         "http://a b/",
         "http://a%20b/",
@@ -97,6 +110,9 @@ def test_other_schemes(text: str) -> None:
         ("b;c=1?d", "http://h.example/a/b;c=1?d"),
         ("http://u:p@other.example/", "http://other.example/"),
         ("./b c", "http://h.example/a/b%20c"),
+        ("http:b", "http://h.example/a/b"),
+        ("http:/b", "http://h.example/b"),
+        ("https:/b.example", "https://b.example/"),
     ],
 )
 def test_join(location: str, expected: str) -> None:
@@ -143,3 +159,9 @@ def test_anything_can_be_a_location(text: str) -> None:
     except (InvalidUrl, UnsupportedScheme):
         return
     assert parse_url(url.text).text == url.text
+
+
+@pytest.mark.parametrize("location", ["http:" * 5000, "//" * 5000, "../" * 5000, "%" * 9999, "[" * 99, "a:b"])
+def test_locations_made_to_hurt(location: str) -> None:
+    with contextlib.suppress(InvalidUrl, UnsupportedScheme):
+        join(parse_url("http://h.example/a/page"), location)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from citekit.csl import Output
-from citekit.model import Reference
+from citekit.csl.output import named
+from citekit.model import Paper, Reference
 
+_FIGURES = "0123456789-–,"
+_RAISED = str.maketrans(_FIGURES, "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻,")
 _NOT_PRINTED = ("custom", "annote", "note")
 
 
@@ -16,7 +19,9 @@ class Starred(Output):
     name = "starred"
 
     def format(self, kind: str, text: str) -> str:
-        """Stars around italics, the blanks at its ends outside."""
+        """Stars around italics, the blanks at its ends outside; raised figures as such."""
+        if kind == "superscript" and set(text) <= set(_FIGURES):
+            return text.translate(_RAISED)
         if kind not in ("italic", "oblique") or not text.strip():
             return text
         inner = text.strip()
@@ -39,3 +44,9 @@ def item(reference: Reference) -> dict[str, Any]:
     if reference.title and reference.translated_title:
         values["title"] = f'{reference.title} <span class="nocase">[{reference.translated_title}]</span>'
     return values
+
+
+def output_for(paper: Paper) -> Output:
+    """Return how a paper's plain text is written: with stars for italics, or, where it lost them, without."""
+    printed = [entry.text for entry in paper.works_cited] + [note.text for note in paper.notes if note.citations]
+    return Starred() if any("*" in text for text in printed) else named("text")

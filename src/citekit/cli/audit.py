@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr
@@ -42,8 +43,8 @@ def command(
     source = read_source(paper)
     read = extract(source.text, name=source.name)
     own, why = _own_style(paper, style)
-    if own is None and (own := infer_style(read, _candidates(paper))):
-        why = "inferred"
+    if own is None:
+        own, why = infer_style(read, _candidates(paper)), "inferred"
     findings = audit(read, style=own, candidates=())
     beside = _beside(paper)
     acceptances = read_acceptances(beside)
@@ -63,7 +64,7 @@ def _beside(paper: Path) -> Path:
     return (Path() if str(paper) == "-" else paper.parent) / FILE_NAME
 
 
-def _own_style(paper: Path, style: str | None) -> tuple[str | None, str]:
+def _own_style(paper: Path, style: str | None) -> tuple[str | os.PathLike[str] | None, str]:
     """The style that is named on the command line, or for this paper in the project's citekit.toml."""
     if style:
         return style, "named"
@@ -77,7 +78,7 @@ def _own_style(paper: Path, style: str | None) -> tuple[str | None, str]:
             texts = [directory / name for name in (one.references, one.text) if name]
             if one.style and any(text.resolve() == paper.resolve() for text in texts):
                 path = directory / one.style
-                return (str(path) if path.is_file() else one.style), FILE_NAME
+                return (path if path.is_file() else one.style), FILE_NAME
         break
     return None, ""
 

@@ -11,6 +11,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "merge": ("citekit.cli.merge", "Merge duplicates in a library, with a journal."),
     "undo": ("citekit.cli.undo", "Take a merge back."),
     "check-links": ("citekit.cli.check_links", "Check that every link still leads where it should."),
+    "audit": ("citekit.cli.audit", "Say what is wrong with a paper's references."),
+    "explain": ("citekit.cli.explain", "Say what a finding means and what to do."),
     "bibliography": ("citekit.cli.bibliography", "Format references as a bibliography in a CSL style."),
     "cite": ("citekit.cli.cite", "Format citations in a CSL style."),
     "page": ("citekit.cli.page", "Write the library as one web page to search, filter and copy from."),
@@ -18,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "cited": ("citekit.cli.cited", "List the keys that a document cites."),
     "export": ("citekit.cli.export", "Convert references: BibTeX, BibLaTeX, CSL-JSON and more."),
     "convert": ("citekit.cli.export", "Convert references: BibTeX, BibLaTeX, CSL-JSON and more."),
-    "lint": ("citekit.cli.lint", "Say what in a .bib file breaks papers, and fix what is safe."),
+    "lint": ("citekit.cli.lint", "Find what breaks papers in bibliography files, and fix what is safe."),
     "styles": ("citekit.cli.styles", "List the citation styles that can be rendered."),
     "doctor": ("citekit.cli.doctor", "Say what is installed and what is missing."),
 }

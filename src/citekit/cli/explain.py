@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 
-@click.command(short_help="Say what a finding means and what to do about it.")
+@click.command(short_help="Say what a finding means and what to do.")
 @click.argument("codes", metavar="[CODE]...", nargs=-1)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(codes: tuple[str, ...], format_: str) -> int:

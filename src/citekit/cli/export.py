@@ -27,6 +27,15 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Write only what this LaTeX, Markdown or template file cites; may be repeated.",
 )
+@click.option(
+    "--keys", metavar="TEMPLATE", help="New keys, such as {auth}{year}{shorttitle}; the old ones become aliases."
+)
+@click.option(
+    "--ascii/--utf-8", "ascii_only", default=None, help="How BibTeX and BibLaTeX write accented letters."
+)
+@click.option(
+    "--update", is_flag=True, help="Change an existing .bib output only where references differ; keep its keys."
+)
 @click.option("--list", "list_", is_flag=True, help="List the formats and stop.")
 def command(
     files: tuple[Path, ...],
@@ -35,6 +44,9 @@ def command(
     output: Path | None,
     sort: bool,
     documents: tuple[Path, ...],
+    keys: str | None,
+    ascii_only: bool | None,
+    update: bool,
     list_: bool,
 ) -> int:
     """Read the references in FILES and write them in another format.
@@ -57,10 +69,36 @@ def command(
         findings += missing
     if sort:
         references.sort(key=lambda reference: reference.id)
-    text = write_references(references, output, target.name)
+    if keys:
+        references = _with_keys(references, keys, output if update else None)
+    if update:
+        return _update(output, target.name, references) or exit_code(findings)
+    text = write_references(references, output, target.name, ascii_only=ascii_only)
     if output is None:
         click.echo(text, nl=False)
     return exit_code(findings)
+
+
+def _with_keys(references: list[Reference], template: str, output: Path | None) -> list[Reference]:
+    """Give new keys; those that the file to be updated has already stay."""
+    from citekit.formats import read_file
+    from citekit.formats.keys import make_keys
+
+    there = {one.id for one in read_file(output).references} if output is not None and output.exists() else set()
+    return make_keys(references, template, keep=there)
+
+
+def _update(output: Path | None, target: str, references: list[Reference]) -> int:
+    from citekit.formats import patch
+    from citekit.formats import write as write_references
+
+    if output is None or target not in ("bibtex", "biblatex"):
+        raise click.UsageError("--update needs -o and a .bib file")
+    if not output.exists():
+        write_references(references, output, target)
+    elif not patch(output, references):
+        click.echo(f"{output}: nothing to change", err=True)
+    return 0
 
 
 def _list_formats() -> int:

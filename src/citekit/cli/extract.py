@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from citekit.cli.sources import read_source
+from citekit.cli.sources import read_paper
 
 
 @click.command(short_help="Find a paper's notes, works cited, citations and references.")
@@ -16,15 +16,14 @@ from citekit.cli.sources import read_source
 def command(paper: Path, format_: str, output: Path | None) -> int:
     """Find every note, works-cited entry and citation in PAPER, and read the references in them.
 
-    PAPER is a plain text file; '-' reads standard input.
+    PAPER is a text file, or .docx, .html, .tex, .md and, with pypdf, .pdf; '-' reads standard input. Spans count
+    the characters of its text.
     """
     from citekit.cli.output import as_json, exit_code, print_findings, write_data
-    from citekit.extraction import extract
     from citekit.pages.extraction_report import extraction_report
 
-    source = read_source(paper)
-    result = extract(source.text, name=source.name)
+    result = read_paper(paper)
     write_data(as_json(result.to_json()) if format_ == "json" else extraction_report(result), output)
     if format_ == "text":
-        print_findings(result.findings, {source.name: (str(paper), source)})
+        print_findings(result.findings, {result.source.name: (str(paper), result.source)})
     return exit_code(result.findings)

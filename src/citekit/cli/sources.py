@@ -8,7 +8,7 @@ from pathlib import Path
 
 from citekit.errors import UnreadableInput
 from citekit.files import decode
-from citekit.model import Finding, Reference, Source
+from citekit.model import Finding, Paper, Reference, Source
 
 
 def read_source(path: Path) -> Source:
@@ -21,6 +21,19 @@ def read_source(path: Path) -> Source:
             "nothing came on standard input", path="<stdin>", hint="pipe a text into the command"
         )
     return Source("<stdin>", text)
+
+
+def read_paper(path: Path) -> Paper:
+    """Extract the paper at ``path``, whatever kind of file it is, or on standard input for ``-``.
+
+    Raises UnreadableInput.
+    """
+    from citekit.extraction import extract
+
+    if str(path) != "-":
+        return extract(path)
+    source = read_source(path)
+    return extract(source.text, name=source.name)
 
 
 def read_references(paths: Iterable[Path], format: str | None = None) -> tuple[list[Reference], list[Finding]]:  # noqa: A002

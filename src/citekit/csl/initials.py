@@ -19,7 +19,7 @@ def _words(given: str, hyphen: bool) -> list[str]:
     return _SPLIT.split(given)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65536)
 def initialized(given: str, terminator: str, hyphen: bool = True) -> str:
     """Return ``given`` with each capitalised word cut to its initial, followed by ``terminator``.
 

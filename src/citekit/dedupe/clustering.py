@@ -19,6 +19,8 @@ WITNESSES = 6
 """So many records of each group are compared before two groups are joined."""
 
 _AMBIGUOUS = 1.5
+_AGAINST = -1.0
+_FEW = 3
 _NEIGHBOURS = 12
 
 
@@ -57,7 +59,7 @@ def cluster(size: int, links: Sequence[tuple[float, Pair]], judge: Judge) -> Clu
 def _may_join(left: list[int], right: list[int], judge: Judge) -> bool:
     if len(left) == len(right) == 1:
         return True
-    total, count = 0.0, 0
+    total, count, against = 0.0, 0, 0
     for a in _witnesses(left):
         for b in _witnesses(right):
             found = judge(a, b)
@@ -65,7 +67,8 @@ def _may_join(left: list[int], right: list[int], judge: Judge) -> bool:
                 return False
             total += found.weight
             count += 1
-    return total >= count
+            against += found.weight < _AGAINST
+    return total >= count and 3 * against <= count
 
 
 def _witnesses(group: list[int]) -> list[int]:
@@ -74,6 +77,11 @@ def _witnesses(group: list[int]) -> list[int]:
         return group
     step = len(group) / WITNESSES
     return [group[int(index * step)] for index in range(WITNESSES)]
+
+
+def _exclude(found: PairScore, neighbours: int) -> bool:
+    """Tell whether two neighbours of one record cannot be one work. Among many records, some are wrong in a field."""
+    return bool(found.vetoes) or (neighbours <= _FEW and found.weight < _AGAINST)
 
 
 def _ambiguous(links: Sequence[tuple[float, Pair]], judge: Judge) -> set[int]:
@@ -89,7 +97,7 @@ def _ambiguous(links: Sequence[tuple[float, Pair]], judge: Judge) -> set[int]:
         near.sort(reverse=True)
         best = [other for weight, other in near[:_NEIGHBOURS] if weight >= near[0][0] - _AMBIGUOUS]
         for index, a in enumerate(best):
-            if any(judge(a, b).vetoes for b in best[index + 1 :]):
+            if any(_exclude(judge(a, b), len(best)) for b in best[index + 1 :]):
                 found.add(position)
                 break
     return found

@@ -37,7 +37,7 @@ class Container:
     wide: bool
 
 
-_SUBTITLE = re.compile(r"\s*[:;=(—]|\s[-–]\s")
+_SUBTITLE = re.compile(r"\s*[:;=(—]|\s[-–]\s|\.\s+(?=Conference\b|Conf\b)")
 _LABELS = frozenset("vol volume no number nr pt part bd band doc document".split())
 _TAIL = frozenset(
     canonical(word) for word in "us usa uk london oxford cambridge england online print proceedings".split()
@@ -47,6 +47,7 @@ _NOISE = frozenset(
     for word in "proceedings proc annual ann international int intl national natl conference conf symposium symp "
     "workshop meeting ieee acm lecture notes lncs advances society soc association assoc joint".split()
 )
+_CONFERENCE = frozenset("proceedings proc conference conf symposium symp workshop".split())
 _PERIODICAL = frozenset(
     canonical(word)
     for word in "journal j transactions trans zeitschrift revue review magazine letters bulletin annals archives "
@@ -100,7 +101,8 @@ def _compare_words(a: Container, b: Container) -> ContainerLevel:
         return ContainerLevel.OVERLAP
     few = min(len(set(left)), len(set(right)))
     most = min(len(agreed), len(answered))
-    if (most == few and (few >= 2 or not rest)) or (most >= 3 and 3 * most >= 2 * few) or spelt_out:
+    conference = any(word in _CONFERENCE for word in a.tokens + b.tokens)
+    if (most == few and (few >= 2 or not rest or conference)) or (most >= 3 and 3 * most >= 2 * few) or spelt_out:
         return ContainerLevel.ABBREVIATED
     return ContainerLevel.OVERLAP
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from citekit.dedupe.folding import LOST, STOP_WORDS, canonical, is_wide, squash, strip_markup, words
 from citekit.dedupe.name_tables import DEMONYMS, SHORT_NAMES
@@ -51,15 +51,32 @@ class Person:
     wide: bool
 
 
+_NOBODY = frozenset(squash(word) for word in ("others", "al", "et al", "anonymous", "anon", "unknown", "author"))
 _SUFFIX = frozenset({"jr", "sr", "phd", "md", "esq"})
+
+
+_ET_AL = re.compile(
+    r"(?i)[\s,]*\b(?:(?:et|and|&)[\s.]+)?(?:al|others)\b\.?\s*$|\s*\(?\beds?\.\)?|\s*\(ed(?:itor)?s?\)"
+)
+_ET = re.compile(r"(?i)[\s,]+(?:et|and|&)$")
+_HAS_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.")
+
+
+def _tidy(text: str) -> str:
+    """Return a part of a name without ``et al.``, ``(eds.)`` and the comma that was left at its end."""
+    if "al" in text or "other" in text or "ed" in text or "Ed" in text:
+        text = _ET_AL.sub("", text)
+        text = _ET.sub("", text)
+    return text.strip(" ,;")
 
 
 @lru_cache(maxsize=131072)
 def read_name(family: str, given: str, literal: str) -> Person | None:
     """Return a name in comparable form; None where it holds no word."""
-    if family.strip(" .").lower() in ("al", "others") and given:  # "Kenneth Ross et al", cut at its last blank
-        given, _, family = re.sub(r"(?i)[\s,]+(?:et|and|&)$", "", given.rstrip(" ,")).rpartition(" ")
-        given = given.rstrip(",")
+    cut_off = family.strip(" .").lower() in ("al", "others")  # "Kenneth Ross et al", parted at its last blank
+    family, given = _tidy(family), _ET.sub("", _tidy(given))
+    if not literal and not (family and given) and (cut_off or _HAS_INITIAL.search(family or given)):
+        given, _, family = (family or given).rpartition(" ")  # one person, printed in one piece
     if literal or not given:
         return _read_whole(literal or family, bool(literal))
     family_words = [squash(word) for word in words(strip_markup(family)) if word not in _SUFFIX]
@@ -104,7 +121,7 @@ def read_names(names: Iterable[Name]) -> tuple[Person, ...]:
         if name.non_dropping_particle or name.dropping_particle:
             family = " ".join(p for p in (name.dropping_particle, name.non_dropping_particle, family) if p)
         person = read_name(family, name.given or "", name.literal or "")
-        if person is not None and person.family not in ("others", "al", "et al", "anonymous", "anon"):
+        if person is not None and person.family not in _NOBODY:
             found.append(person)
     return tuple(found)
 
@@ -135,7 +152,7 @@ def _close(a: str, b: str) -> bool:
     if LOST in a or LOST in b:
         return same_word(a, b)
     allowed = 1 if shorter < 7 else 2
-    if Levenshtein.distance(a, b, score_cutoff=allowed) <= allowed:
+    if OSA.distance(a, b, score_cutoff=allowed) <= allowed:
         return True
     skeleton = _skeleton(a)
     return len(skeleton) > 3 and skeleton == _skeleton(b)
@@ -192,10 +209,10 @@ def _nick(a: str, b: str) -> bool:
     if SHORT_NAMES.get(a, a) == SHORT_NAMES.get(b, b):
         return True
     if min(len(a), len(b)) < 4:
-        return a[0] == b[0] and Levenshtein.distance(a, b) <= 1 and min(len(a), len(b)) > 2 and a[-1] == b[-1]
+        return a[0] == b[0] and OSA.distance(a, b) <= 1 and min(len(a), len(b)) > 2 and a[-1] == b[-1]
     if len(_skeleton(a)) > 2 and _skeleton(a) == _skeleton(b):
         return True
-    return same_word(a, b) or Levenshtein.normalized_similarity(a, b) >= 0.8
+    return same_word(a, b) or OSA.normalized_similarity(a, b) >= 0.8
 
 
 def _compare_swapped(a: Person, b: Person) -> NameLevel:
@@ -290,7 +307,9 @@ def compare_authors(a: tuple[Person, ...], b: tuple[Person, ...]) -> AuthorLevel
             del rest[at]
         levels.append(best)
     found = _combine(levels, first, len(short), len(long))
-    return _by_words(a, b) or found if found < AuthorLevel.MISSING else found
+    if found is AuthorLevel.CONFLICT or (found is AuthorLevel.FEW and len(short) > 1):
+        return _by_words(a, b) or found
+    return found
 
 
 def _by_words(a: tuple[Person, ...], b: tuple[Person, ...]) -> AuthorLevel | None:
@@ -298,6 +317,8 @@ def _by_words(a: tuple[Person, ...], b: tuple[Person, ...]) -> AuthorLevel | Non
     left = {word for name in a for word in name.bag if len(word) > 2}
     right = {word for name in b for word in name.bag if len(word) > 2}
     shorter, longer = (left, right) if len(left) <= len(right) else (right, left)
+    if len(shorter) == 1 and len(longer) <= 3 and len(min(shorter)) > 3:
+        return AuthorLevel.FAMILY if shorter <= longer else None
     if len(shorter) < 2:
         return None
     exact = shorter & longer

@@ -175,6 +175,10 @@ def score(a: Columns, b: Columns, found: Comparison) -> PairScore:
         weight -= 2.0  # two texts in one volume
     if TitleLevel.CONTAINED <= level <= TitleLevel.EXACT and (a.sparse or b.sparse):
         weight += 3.0  # a short form points back at a work that is in the list
+    if found.authors is AuthorLevel.MISSING and found.container < ContainerLevel.MISSING:
+        weight -= 2.5  # one title in two places, and nobody to say that it is one text
+    if found.title.generic and Agreement.EQUAL not in (found.page, found.doi, found.pmid, found.arxiv, found.url):
+        weight = min(weight, 2.0)
     vetoes = tuple(vetoes_of(a, b, found))
     return PairScore(weight, probability(weight), vetoes)
 
@@ -213,14 +217,14 @@ def _kind_weight(found: Comparison) -> float:
 def conflicts_of_place(found: Comparison) -> int:
     """Count what speaks for another printing: container, volume, first page, year. One may be an error."""
     return (
-        (found.container < ContainerLevel.MISSING)
+        (found.container < ContainerLevel.MISSING) * (1 + (found.kind is KindLevel.CONFUSED))
         + (found.volume is Agreement.DIFFERENT)
         + (found.page is Agreement.DIFFERENT)
         + (found.date in (DateLevel.OTHER_YEAR, DateLevel.NEXT_YEAR))
     )
 
 
-_ELSEWHERE = (0.0, 0.0, 4.5, 7.0, 9.0)
+_ELSEWHERE = (0.0, 0.0, 4.5, 7.0, 9.0, 10.0)
 """What is taken off for so many conflicts of place, beyond the weight of each."""
 
 

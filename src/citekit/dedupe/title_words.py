@@ -45,7 +45,7 @@ ANNOTATION = re.compile(
     r"|ukrainian|romanian|english|bulgarian|slovak|thai|multiple languages?)(?: with .*)?"
     r"|(?:book )?review|abstract|letter|editorial|comment|erratum|in press|online|electronic resource"
     r"|see comments?"
-    r"|meeting abstract|conference abstract|(?:\d+ )?refs?|retracted article.*|poster|et al\.?|sic",
+    r"|extended abstract|preliminary (?:version|report)|invited (?:paper|talk)|meeting abstract|conference abstract|(?:\d+ )?refs?|retracted article.*|poster|et al\.?|sic",
     re.IGNORECASE,
 )
 """Words that many titles have in common; a title of nothing else says nothing."""

@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import OSA, Indel
 
 from citekit.dedupe.folding import (
     LOST,
@@ -185,7 +185,7 @@ def same_word(a: str, b: str) -> bool:
     if ("rn" in a or "rn" in b) and a.replace("rn", "m") == b.replace("rn", "m"):  # as scanners read
         return True
     allowed = 1 if shorter < 7 else 2
-    if Levenshtein.distance(a, b, score_cutoff=allowed) > allowed:
+    if OSA.distance(a, b, score_cutoff=allowed) > allowed:
         return False
     if shorter < 5 and a[0] != b[0]:
         return False
@@ -281,7 +281,7 @@ def _pair_up(left: list[str], right: list[str]) -> list[str]:
     """Take out of both lists the words that are one but for spelling; return them."""
     if len(left) == len(right) == 1 and len(left[0]) != len(right[0]) and min(len(left[0]), len(right[0])) == 3:
         letters = left[0] + right[0]
-        if letters.isalpha() and Levenshtein.distance(left[0], right[0], score_cutoff=1) == 1:
+        if letters.isalpha() and OSA.distance(left[0], right[0], score_cutoff=1) == 1:
             right.clear()
             return [left.pop()]
     paired = []
@@ -320,4 +320,4 @@ def _joined(left: list[str], right: list[str]) -> bool:
         return True
     if len(left) == len(right) or min(len(a), len(b)) < 6 or abs(len(a) - len(b)) > 1:
         return False
-    return Levenshtein.distance(a, b, score_cutoff=1) <= 1 and not re.search(r"\d", a + b)
+    return OSA.distance(a, b, score_cutoff=1) <= 1 and not re.search(r"\d", a + b)

@@ -143,9 +143,7 @@ _CONNECTIVE = (
     r"(?:and|&|und|et|y|e|en|och|og|of|for|the|on|in|de|del|della|di|da|do|dos|du|des|der|den|von|van|vom|zu|zur|le|la|"
     r"les|el|al\.?|bin|ibn|ter|ten|u\.\s?a\.|others|a)"
 )
-_NAMES = re.compile(
-    rf"(?:{_CONNECTIVE}\s+)?{_WORD}(?:(?:,\s*|\s+|,?\s+&\s+|/)(?:{_WORD}|{_CONNECTIVE}(?=[\s,]|$)))*"
-)
+_NAMES = re.compile(rf"(?:{_CONNECTIVE}\s+)?{_WORD}(?:(?:,\s*|\s+|/)(?:{_WORD}|{_CONNECTIVE}(?=[\s,]|$)))*")
 _NO_NAMES = frozenset(
     """
     in since from after before until by during between about around circa figure fig table chapter section vol

@@ -8,12 +8,12 @@ from citekit.extraction.layout import Layout
 from citekit.extraction.notes import FoundNotes
 from citekit.extraction.numbering import runs
 from citekit.extraction.sentences import unwrap
-from citekit.model import CitationForm, Finding, Note, Reference, Source, Span
+from citekit.model import Citation, CitationForm, Finding, Note, Reference, Source, Span
 from citekit.model.checks import check
 
 
 def structure_findings(
-    source: Source, body: Layout, found: FoundNotes, entries: Sequence[Span]
+    source: Source, body: Layout, found: FoundNotes, entries: Sequence[Span], citations: Sequence[Citation]
 ) -> Iterator[Finding]:
     """Nothing found at all; and, where there is a running text, notes and markers without each other."""
     if not found.notes and not entries:
@@ -24,7 +24,9 @@ def structure_findings(
             hint="a list needs a heading such as “References”, notes need numbers that count",
         )
     if _has_running_text(body):
-        yield from _numbering_findings(source, found)
+        cited = {place for citation in citations for place in range(*citation.span)}  # raised numbers of a list
+        unanswered = tuple(marker for marker in found.unanswered if marker.span.start not in cited)
+        yield from _numbering_findings(source, FoundNotes(found.notes, unanswered))
 
 
 def reference_findings(references: Iterable[Reference]) -> Iterator[Finding]:

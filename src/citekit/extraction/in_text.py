@@ -9,7 +9,7 @@ from citekit.extraction.author_citations import citations_in
 from citekit.extraction.back_citations import ibid_citations, page_citations
 from citekit.extraction.cited_item import CitedItem
 from citekit.extraction.found_citation import FoundCitation, ResolvedItem
-from citekit.extraction.numeric_citations import numeric_ranges, superscripts
+from citekit.extraction.numeric_citations import numeric_ranges, round_brackets, superscripts
 from citekit.extraction.parentheses import find_brackets
 from citekit.extraction.works_index import WorksIndex, likeness
 from citekit.model import Citation, CiteItem, Finding, Span
@@ -32,8 +32,10 @@ def find_citations(text: str, index: WorksIndex, *, has_notes: bool, source: str
     for bracketed in find_brackets(text):
         if not any(span.start <= bracketed.start < span.end for span in joined):
             found.extend(citations_in(text, bracketed, index))
-    if index.numbered and not has_notes:
-        found.extend(superscripts(text, index))
+    if index.numbered and not any(one.kind == "number" for one in found):
+        found.extend(round_brackets(text, index))
+        if not has_notes:
+            found.extend(superscripts(text, index))
     kept = _credible(found, index)
     kept.extend(list(ibid_citations(text, kept)))
     kept.extend(list(page_citations(text, kept, index)))

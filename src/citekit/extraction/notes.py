@@ -148,6 +148,10 @@ _SIGNAL = re.compile(
 _ABBREVIATED_HEADING = 90
 
 
+_OPENING = 80  # characters of a note that must look like words, not like a formula or a table
+_WORDS = 4
+
+
 def _weight(layout: Layout, candidate: _Candidate, places: dict[int, list[int]]) -> float:
     lines = layout.lines
     line = lines[candidate.line]
@@ -165,6 +169,9 @@ def _weight(layout: Layout, candidate: _Candidate, places: dict[int, list[int]])
     text = layout.text[candidate.text_at : block.end]
     short = block.first == block.last and len(text) < _ABBREVIATED_HEADING and not re.search(r"[.\])>/\d]$", text)
     if short and not candidate.in_section:
+        weight -= 1.0
+    opening = text[:_OPENING]
+    if len(re.findall(r"[^\W\d_]{3,}", opening)) < min(_WORDS, len(opening) // 20):
         weight -= 1.0
     if _SIGNAL.match(text) or reference_score(text[:600]) > 0:
         weight += 0.4

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_WINDOW = 250  # how far back a predecessor is looked for
 _GAP = 0.8  # what each number left out costs
 _LONGEST_GAP = 6
 _RESTART = 1.2  # what beginning again at 1 costs
@@ -23,20 +22,22 @@ def best_chain(candidates: Sequence[Numbered]) -> tuple[list[int], float]:
     """Return the indices of the chain with the greatest sum of weights less costs, and that sum."""
     totals: list[float] = []
     previous: list[int | None] = []
+    best_of: dict[int, int] = {}  # for each number the candidate that ends the best chain so far
+    best_of_all: int | None = None
     for index, (number, weight) in enumerate(candidates):
         best, origin = -_LATE_START * min(number - 1, 8) if number > 0 else -9.0, None
-        for other in range(max(0, index - _WINDOW), index):
-            step = number - candidates[other].number
-            if 0 < step <= _LONGEST_GAP:
-                total = totals[other] - _GAP * (step - 1)
-            elif number == 1:
-                total = totals[other] - _RESTART
-            else:
-                continue
-            if total > best:
-                best, origin = total, other
+        if number == 1 and best_of_all is not None and totals[best_of_all] - _RESTART > best:
+            best, origin = totals[best_of_all] - _RESTART, best_of_all
+        for step in range(1, _LONGEST_GAP + 1):
+            other = best_of.get(number - step)
+            if other is not None and totals[other] - _GAP * (step - 1) > best:
+                best, origin = totals[other] - _GAP * (step - 1), other
         totals.append(best + weight)
         previous.append(origin)
+        if number not in best_of or totals[best_of[number]] <= totals[index]:
+            best_of[number] = index
+        if best_of_all is None or totals[best_of_all] <= totals[index]:
+            best_of_all = index
     if not totals:
         return [], 0.0
     last: int | None = max(range(len(totals)), key=lambda index: totals[index])

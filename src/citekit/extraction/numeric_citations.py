@@ -84,3 +84,18 @@ def superscripts(text: str, index: WorksIndex) -> Iterator[FoundCitation]:
             continue
         resolved = tuple(ResolvedItem(CitedItem(), tuple(index.labelled(one)), True, one) for one in labels)
         yield FoundCitation(Span(match.start(), match.end()), resolved, True, "number")
+
+
+_ROUND = re.compile(r"\((\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\)")
+_POINT = re.compile(r"(?:[:;,.]|\b(?:and|or|und|oder|et|ou|y|o|e))\s*$")  # what stands before (1), (2) and (3)
+_COVERED = 0.3  # of the list, before numbers in parentheses are citations rather than points of an argument
+_FEWEST = 3
+
+
+def round_brackets(text: str, index: WorksIndex) -> list[FoundCitation]:
+    """Numbers in parentheses, ``(3, 5–7)``, where they cover a good part of a numbered list."""
+    matches = (match for match in _ROUND.finditer(text) if not _POINT.search(text[: match.start()][-12:]))
+    read = [numeric(match[1], Span(match.start(), match.end()), index) for match in matches]
+    found = [one for one in read if one is not None and all(item.works for item in one.items)]
+    covered = {item.number for one in found for item in one.items}
+    return found if len(covered) >= max(_FEWEST, _COVERED * len(index.works)) else []

@@ -39,7 +39,7 @@ def read_paper(source: Source) -> Paper:
 
     references = [*_cited_in_full(notes), *(one.reference for one in listed)]
     findings = [
-        *structure_findings(source, body, found, places),
+        *structure_findings(source, body, found, places, in_text.citations),
         *note_findings,
         *short_form_findings(source, notes),
         *(finding for one in listed for finding in one.findings),

@@ -90,17 +90,20 @@ def write(
     references: Iterable[Reference],
     path: str | os.PathLike[str] | None = None,
     format: str | None = None,  # noqa: A002 (the name callers expect)
+    *,
+    ascii_only: bool | None = None,
 ) -> str:
     """Return the references in ``format``, and write them to ``path`` unless that is None.
 
-    Without ``format`` the path's suffix decides. Raises UnknownFormat, and UnreadableInput where ``path``
-    cannot be written to.
+    Without ``format`` the path's suffix decides. ``ascii_only`` says how BibTeX and BibLaTeX write letters: as
+    TeX names them (BibTeX's default), or in UTF-8 (BibLaTeX's). Raises UnknownFormat, and UnreadableInput where
+    ``path`` cannot be written to.
     """
     chosen = find_format(format) if format else format_of_path(path) if path is not None else None
     if chosen is None:
         names = ", ".join(one.name for one in formats() if one.writes)
         raise UnknownFormat("which format?", path=os.fspath(path) if path else None, hint=f"one of {names}")
-    text = chosen.write(references)
+    text = chosen.write(references, ascii_only=ascii_only)
     if path is not None:
         files.write_text(path, text)
     return text

@@ -31,6 +31,8 @@ class Format:
     aliases: tuple[str, ...] = ()
     reads: bool = True
     writes: bool = True
+    has_letters: bool = False
+    """Whether letters beyond ASCII can be written as commands."""
 
     @cached_property
     def _module(self) -> ModuleType:
@@ -45,19 +47,20 @@ class Format:
         result: ReadResult = self._module.read(text)
         return result
 
-    def write(self, references: Iterable[Reference]) -> str:
-        """Return the references in this format."""
+    def write(self, references: Iterable[Reference], *, ascii_only: bool | None = None) -> str:
+        """Return the references in this format; ``ascii_only`` is for BibTeX and BibLaTeX, no other heeds it."""
         if not self.writes:
             raise UnknownFormat(
                 f"{self.title} can be read but not written", hint=f"writable: {_names(reads=False)}"
             )
-        text: str = self._module.write(references)
+        options = {} if ascii_only is None or not self.has_letters else {"ascii_only": ascii_only}
+        text: str = self._module.write(references, **options)
         return text
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("bibtex", "BibTeX", (".bib", ".bibtex"), "bibtex", ("bib",)),
-    Format("biblatex", "BibLaTeX", (".biblatex",), "biblatex"),
+    Format("bibtex", "BibTeX", (".bib", ".bibtex"), "bibtex", ("bib",), has_letters=True),
+    Format("biblatex", "BibLaTeX", (".biblatex",), "biblatex", has_letters=True),
     Format("ris", "RIS", (".ris",), "ris"),
     Format("nbib", "NBIB (PubMed)", (".nbib", ".medline"), "nbib", ("medline", "pubmed")),
     Format("csl-json", "CSL-JSON", (".json", ".csljson"), "csl_json", ("csljson", "json", "csl")),

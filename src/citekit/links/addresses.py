@@ -74,6 +74,8 @@ class Resolver:
     """Looks names up, each once in a run, within the time that the caller has left."""
 
     def __init__(self) -> None:
+        self.limit: float | None = None
+        """The most seconds to wait for a name server, set once there is known to be no network."""
         self._lock = threading.Lock()
         self._lookups: dict[str, _Lookup] = {}
 
@@ -86,6 +88,8 @@ class Resolver:
             if lookup is None or lookup.is_stale:
                 lookup = self._lookups[host] = _Lookup(host)
                 lookup.start()
+        if self.limit is not None:
+            timeout = self.limit if timeout is None else min(timeout, self.limit)
         return [_with_port(endpoint, port) for endpoint in lookup.result(timeout)]
 
 

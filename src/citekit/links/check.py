@@ -138,6 +138,8 @@ class UrlCheck:
         if tries > self.options.retries:
             return None
         if reply.failure is not None:
+            if reply.failure.network and not self.network.is_up():
+                return None
             few = reply.failure.status not in (Status.RESET, Status.TLS_ERROR)
             return backoff if reply.failure.transient and not (few and tries > 1) else None
         if reply.http_status not in classify.TRANSIENT:

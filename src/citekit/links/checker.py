@@ -148,18 +148,28 @@ class LinkRun:
 
         check = UrlCheck(self.options, self._network)
         robots = Robots() if self.options.robots else None
-        fetcher = Fetcher(self.options)
+        fetcher = Fetcher(self.options, self._network)
         scheduler: Scheduler[list[tuple[Link, LinkCheck]]] = Scheduler(
             fetcher.fetch,
             workers=self.options.workers,
             max_per_host=self.options.max_per_host,
             delay=self.options.delay,
         )
-        jobs = ((number, self._steps(check, robots, links)) for number, links in enumerate(pages.values()))
+        jobs = ((number, self._safe_steps(check, robots, links)) for number, links in enumerate(pages.values()))
         try:
             scheduler.run(jobs, lambda _, results: self._note(results))
         finally:
             fetcher.close()
+
+    def _safe_steps(
+        self, check: UrlCheck, robots: Robots | None, links: list[Link]
+    ) -> Steps[list[tuple[Link, LinkCheck]]]:
+        """Check a page; a mistake of ours about one page must not cost the findings about all others."""
+        try:
+            return (yield from self._steps(check, robots, links))
+        except Exception as error:  # reported as what it is
+            judgement = unsure(Status.SKIPPED, f"the check itself failed ({type(error).__name__}: {error})")
+            return [(link, _without_fetch(link, judgement)) for link in links]
 
     def _steps(
         self, check: UrlCheck, robots: Robots | None, links: list[Link]
@@ -212,7 +222,7 @@ class LinkRun:
             url=link.url,
             verdict=judgement.verdict,
             status=judgement.status,
-            final_url=final if outcome.http_status is not None else None,
+            final_url=None if judgement.status is Status.OFFLINE else final,
             suggested_url=suggested if judgement.verdict is Verdict.OK else None,
             http_status=outcome.http_status,
             detail=judgement.detail,

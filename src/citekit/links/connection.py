@@ -9,6 +9,7 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Mapping, Sequence
+from ipaddress import ip_address
 from typing import Any
 
 import requests
@@ -85,6 +86,16 @@ class Guard:
             except OSError as error:
                 failure = connection_failure(error)
         raise FetchFailure(failure)
+
+    def refuse_private(self, host: str) -> None:
+        """Raise FetchFailure for an address that is not allowed; a proxy resolves names itself."""
+        try:
+            address = ip_address(host)
+        except ValueError:
+            return
+        if not is_allowed(address, self._allowed):
+            detail = f"{host} is an address that is not on the public internet"
+            raise FetchFailure(Failure(Status.PRIVATE_REFUSED, detail, unsure=True))
 
     def _connect_to(self, endpoint: Endpoint, candidates: int) -> socket.socket:
         left = remaining()

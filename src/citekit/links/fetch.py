@@ -15,17 +15,22 @@ from citekit.links.connection import Guard, GuardedAdapter, GuardedRequest
 from citekit.links.deadline import deadline
 from citekit.links.exchange import Reply, Request
 from citekit.links.failures import failure_of
+from citekit.links.network import Network
 from citekit.links.options import LinkOptions
 
+NAME_SECONDS_OFFLINE = 1.0
 ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
 
 
 class Fetcher:
     """Sends requests over connections that all checks of a run share. Safe to use from many threads."""
 
-    def __init__(self, options: LinkOptions) -> None:
+    def __init__(self, options: LinkOptions, network: Network) -> None:
         self._options = options
-        self._adapter = GuardedAdapter(options, Guard(Resolver(), options.allow_networks, options.timeout))
+        self._network = network
+        self._resolver = Resolver()
+        self._guard = Guard(self._resolver, options.allow_networks, options.timeout)
+        self._adapter = GuardedAdapter(options, self._guard)
         self._headers: CaseInsensitiveDict[str] = CaseInsensitiveDict(
             {
                 "User-Agent": options.user_agent,
@@ -42,6 +47,8 @@ class Fetcher:
     def fetch(self, request: Request) -> Reply:
         """Send ``request`` and return what came of it before its seconds were over."""
         started = monotonic()
+        if self._network.known_down:
+            self._resolver.limit = NAME_SECONDS_OFFLINE
         try:
             with deadline(request.seconds):
                 reply = self._exchange(request)
@@ -58,8 +65,15 @@ class Fetcher:
             form = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(len(request.form))}
             sent = {**sent, **form}
         prepared = GuardedRequest(request.url, sent, request.form)
+        proxies = self._proxies_for(request)
+        if proxies:
+            self._guard.refuse_private(request.url.host)
         response = self._adapter.send(
-            prepared, stream=True, timeout=request.seconds, proxies=self._proxies_for(request)
+            prepared,
+            stream=True,
+            timeout=request.seconds,
+            verify=self._options.ca_bundle or True,
+            proxies=proxies,
         )
         raw = response.raw
         try:

@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Sequence
 from ipaddress import ip_address
+from typing import Any
 
 from citekit.links.addresses import is_public
 
@@ -24,12 +25,16 @@ class Network:
         self._canaries = tuple(canaries)
         self._lock = threading.Lock()
         self._up: bool | None = None
-        self.public_hosts_unreached: set[str] = set()
 
     def note_contact(self, address: str | None) -> None:
         """Remember that a server answered; one on the public internet proves that there is a network."""
         if self._up is None and address is not None and is_public(ip_address(address.partition("%")[0])):
             self._up = True
+
+    @property
+    def known_down(self) -> bool:
+        """Whether it is already known that there is no network."""
+        return self._up is False
 
     def is_up(self) -> bool:
         """Tell whether names of the public internet can be resolved from here."""
@@ -45,7 +50,9 @@ class Network:
         def look_up(name: str) -> None:
             try:
                 for entry in socket.getaddrinfo(name, 443, 0, socket.SOCK_STREAM):
-                    if is_public(ip_address(str(entry[4][0]).partition("%")[0])):
+                    if is_public(ip_address(str(entry[4][0]).partition("%")[0])) and _has_route(
+                        entry[0], entry[4]
+                    ):
                         found.append(name)
                         break
             except (OSError, ValueError):
@@ -59,3 +66,13 @@ class Network:
             if not settled.acquire(timeout=CANARY_SECONDS) or found:
                 break
         return bool(found)
+
+
+def _has_route(family: int, address: Any) -> bool:
+    """Tell whether packets to ``address`` would leave this machine; a UDP socket's connect sends none."""
+    with socket.socket(family, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(address)
+        except OSError:
+            return False
+    return True

@@ -28,7 +28,7 @@ class LinkOptions:
 
     timeout: float = 20.0
     max_per_host: int = 2
-    delay: float = 0.02
+    delay: float = 0.01
     workers: int = 32
     retries: int = 2
     backoff: float = 0.4

@@ -22,7 +22,7 @@ from citekit.links.urls import InvalidUrl, UnsupportedScheme, Url, parse_url
 
 _HANDLE_URL = re.compile(
     r"https?://(?:(?:dx\.|www\.)?doi\.org|hdl\.handle\.net)"
-    r"/((?:10|[1-9]\d{0,5})(?:\.[\w\-]+)*/[^\s?#]+)",
+    r"/((?:10|[1-9]\d{0,5})(?:\.[\w\-]+)*(?:/|%2F)[^\s?#]+)",
     re.IGNORECASE,
 )
 _ISBN = re.compile(r"(?:urn:)?isbn:\s*([\dXx\- ]{10,17})", re.IGNORECASE)

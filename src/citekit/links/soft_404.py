@@ -19,6 +19,7 @@ from citekit.links.walls import headline_parts
 
 LONG_PAGE = 2500
 SHORT_PAGE = 700
+VERY_SHORT_PAGE = 400
 SITE_NAME_WORDS = 5
 
 
@@ -36,6 +37,7 @@ _ERROR_PATH = re.compile(
     re.IGNORECASE,
 )
 _MAYBE_ERROR_PATH = re.compile(r"/(?:errors?|oops|unavailable|sorry)(?:\.\w{2,5})?/?$", re.IGNORECASE)
+_WORK = re.compile(r"[^\W\d_]{3,}[-_][^\W\d_]{3,}.*|\d{4,}|\.(?:pdf|docx?|s?html?|php|aspx?|jsp)$", re.IGNORECASE)
 _HOME = re.compile(r"/?(?:(?:index|default|home|main|welcome)(?:\.\w{2,5})?)?/?", re.IGNORECASE)
 _LANGUAGE_HOME = re.compile(r"/[a-z]{2}(?:[-_][a-z]{2})?/?", re.IGNORECASE)
 
@@ -49,7 +51,8 @@ def suspicion(start: Url, final: Url, page: Page | None) -> tuple[Suspicion, str
     if message[0] is Suspicion.STRONG:
         return message
     if moved and is_home(final) and not is_home(start):
-        return Suspicion.WEAK, "the link leads to the site's home page"
+        level = Suspicion.STRONG if names_a_work(start) else Suspicion.WEAK
+        return level, "the link leads to the site's home page"
     if moved and _MAYBE_ERROR_PATH.search(final.path):
         return Suspicion.WEAK, "the link leads to an error page"
     return message
@@ -58,6 +61,15 @@ def suspicion(start: Url, final: Url, page: Page | None) -> tuple[Suspicion, str
 def is_home(url: Url) -> bool:
     """Tell whether a URL is a site's front page."""
     return (not url.query and bool(_HOME.fullmatch(url.path))) or bool(_LANGUAGE_HOME.fullmatch(url.path))
+
+
+def names_a_work(url: Url) -> bool:
+    """Tell whether a URL is so particular that it must mean one work: words, a number, a file, a deep path."""
+    segments = [segment for segment in url.path.split("/") if segment]
+    if not segments:
+        return False
+    last = segments[-1]
+    return len(segments) > 3 or bool(_WORK.search(last)) or bool(re.search(r"=.*\d{3,}", url.query))
 
 
 def is_error_message(text: str) -> bool:
@@ -73,9 +85,10 @@ def _headline_message(page: Page) -> tuple[Suspicion, str]:
     detail = "the page is there but says that it was not found"
     if length >= LONG_PAGE:
         return (Suspicion.WEAK, detail) if whole_title and heading else (Suspicion.NONE, "")
-    if (title and heading) or (whole_title and length < SHORT_PAGE):
+    plainly = length < SHORT_PAGE and says("not_found_apologies", page.text)
+    if (title and heading) or ((title or heading) and plainly) or (whole_title and length < SHORT_PAGE):
         return Suspicion.STRONG, detail
-    if heading and not page.title and length < SHORT_PAGE:
+    if (heading and not page.title and length < SHORT_PAGE) or (plainly and length < VERY_SHORT_PAGE):
         return Suspicion.STRONG, detail
     if title or heading:
         return Suspicion.WEAK, detail

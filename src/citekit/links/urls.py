@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from ipaddress import AddressValueError, IPv6Address
+from socket import inet_aton, inet_ntoa
 from urllib.parse import unquote_to_bytes, urljoin
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_MISSPELT = re.compile(r"h{0,2}t{1,3}p{1,2}s{0,2}|h(?:tpt|ptt|tps?t|ttsp|tts)s?|ht+s?|hypertext")
+_SLASHES = re.compile(r"[/\\]{2}")
 _AUTHORITY = re.compile(r"[^/?#\\]*")
 _PATH_UNSAFE = re.compile(r"[^\x21\x24-\x3b\x3d\x40-\x5f\x61-\x7a\x7c\x7e]")
 _QUERY_UNSAFE = re.compile(r"[^\x21\x24-\x26\x28-\x3b\x3d\x3f-\x7e]")
+_NUMERIC = re.compile(r"(?:^|\.)(?:\d+|0x[0-9a-f]*)\.?$")
 _FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20#%/:<>?@\[\\\]^|\x7f]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -98,6 +102,8 @@ def parse_url(text: str) -> Url:
         raise InvalidUrl("it does not begin with a scheme such as https://")
     scheme = match.group(1).lower()
     if scheme not in _DEFAULT_PORTS:
+        if _MISSPELT.fullmatch(scheme):
+            raise InvalidUrl(f"its scheme is misspelt ({scheme}:)")
         raise UnsupportedScheme(scheme)
     rest = text[match.end() :].lstrip("/\\")
     if not rest or text[match.end() : match.end() + 1] not in ("/", "\\"):
@@ -119,14 +125,20 @@ def join(base: Url, location: str) -> Url:
     if not location:
         raise InvalidUrl("the redirect names no target")
     match = _SCHEME.match(location)
+    if match and match.group(1).lower() == base.scheme and not _SLASHES.match(location, match.end()):
+        location = location[match.end() :]  # beside an http page, browsers read "http:b" as "b"
+        match = None
     if match:
         found = parse_url(location)
-    elif location[:2].replace("\\", "/") == "//":
+    elif _SLASHES.match(location):
         found = parse_url(f"{base.scheme}:{location}")
     else:
         path, mark, fragment = location.partition("#")
         head, question, query = path.partition("?")
-        found = parse_url(urljoin(base.text, head.replace("\\", "/") + question + query) + mark + fragment)
+        head = head.replace("\\", "/")
+        if ":" in head.partition("/")[0]:
+            head = f"./{head}"
+        found = parse_url(urljoin(base.text, head + question + query) + mark + fragment)
     if found.fragment is None and base.fragment is not None:
         found = replace(found, fragment=base.fragment)
     return replace(found, userinfo=None)
@@ -195,6 +207,8 @@ def _host(name: str) -> str:
     if not name:
         raise InvalidUrl("it names no host")
     host = name.lower() if name.isascii() else _idna(name)
+    if _NUMERIC.search(host):
+        return _ipv4(host)
     if found := _FORBIDDEN_IN_HOST.search(host):
         raise InvalidUrl(f"its host has a {found.group()!r} in it")
     labels = host.removesuffix(".").split(".")
@@ -203,6 +217,14 @@ def _host(name: str) -> str:
     if any(len(label) > 63 for label in labels) or len(host) > 254:
         raise InvalidUrl("its host's name is too long")
     return host
+
+
+def _ipv4(host: str) -> str:
+    """Return an IPv4 address, which may come in parts of any base, in its usual form."""
+    try:
+        return inet_ntoa(inet_aton(host.removesuffix(".")))
+    except OSError:
+        raise InvalidUrl(f"{host!r} is no IPv4 address") from None
 
 
 def _idna(name: str) -> str:

@@ -121,7 +121,9 @@ class _Assembly:
             if name in self.values:
                 self.leftover.append(content)
                 continue
-            self._set(name, content, *self._tight(start, end))
+            at = self.text.find(content, start, end)
+            exact = (at, at + len(content)) if at >= 0 and value(content) == content else self._tight(start, end)
+            self._set(name, content, *exact)
             self.printed[field] = content
 
     def _number(self, field: str, name: str) -> None:
@@ -155,6 +157,7 @@ class _Assembly:
             found = date_in(self.text[start:end])
             if found:
                 self._set(name, found.date, start + found.start, start + found.end)
+                self.printed[field] = "printed"
                 if found.suffix and field == "date":
                     self._set("year_suffix", found.suffix, start + found.end - 1, start + found.end)
             elif words := value(self.text[start:end]):

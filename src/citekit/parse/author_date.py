@@ -30,10 +30,13 @@ _NOT_A_SURNAME = frozenset(
     """
     in im am seit bis von nach vor um anno year jahr jahre jahren spring summer autumn fall winter frühjahr
     sommer herbst act gesetz the der die das and und january manuskript mitte ende anfang section article
-    art no nr band vol aufl auflage chapter kapitel bei see vgl auch siehe for since during before after until by of from
-    in on at conference congress olympics war constitution convention treaty agreement protocol directive
-    regulation resolution law code bill report census
+    art no nr band vol aufl auflage chapter kapitel bei see vgl auch siehe for since during before after
+    until by of from in on at conference congress olympics war constitution convention treaty agreement
+    protocol directive regulation resolution law code bill report census
     """.split()
+)
+_NOUN = re.compile(
+    r"(?:ung|ungen|heit|keit|tät|schaft|tion|tions|ismus|isms?|ment|ments|ness|ics|ology|recht|politik)$"
 )
 _TITLE_WORDS = frozenset("of for the in to on and a an or with des der die das zur zum im et la le les du".split())
 
@@ -75,8 +78,20 @@ def _first_name(text: str, match: re.Match[str]) -> int | None:
         return None
     if alone and before and before[1].lower() in _TITLE_WORDS and lexicon_class(names.lower()) != "a":
         return None
+    if _holds_a_title(names):
+        return None
     last = re.findall(r"[^\W\d_]+", re.sub(r"\s+(?:et\s+al\.?|u\.\s?a\.|and\s+others)$", "", names))[-1]
     return None if _cannot_be_surname(last) else start
+
+
+def _holds_a_title(names: str) -> bool:
+    """Whether the later "names" are words of a title: "S. Roberts, Order and Dispute", "Habermas, Faktizität"."""
+    items = re.split(r"\s?/\s?|,\s|\s(?:und|and|et|e|y|&|u\.)\s", names)
+    initials = [re.match(r"[A-ZÀ-Þ]\.", item) is not None for item in items]
+    if initials[0] and not all(initials):
+        return True
+    nouns = [item for item in items[1:] if _NOUN.search(item) or lexicon_class(item.lower()) in ("t", "c")]
+    return bool(nouns) and "," in names
 
 
 def _cannot_be_surname(word: str) -> bool:

@@ -53,6 +53,10 @@ _ROLE = re.compile(
     r"\s+(?:from the \w+\s+)?(?:by|von|v\.|par|di|de|por)?\s*)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(
+    r"\d+(?:/\d+)?[A-Za-z]?(?=[\s,.;:()]|$)"
+    r"|(?=[IVXLC]{2})(?:XC|XL|L?X{0,3}|C{0,3}L?X{0,3})(?:IX|IV|V?I{0,3})(?=[\s,;:()]|$)|[IVX](?=,?\s\()"
+)
 _SEPARATOR = re.compile(r"[\s,.;:·|、。，：；]+")
 _IN = re.compile(r"in:?(?=[\s:“\"‘'*«„])\s*", re.IGNORECASE)
 _NUMBERS = (
@@ -145,7 +149,7 @@ class _Cutter:
         if date := self.dates.get(position):
             after_medium = bool(before) and before[-1].kind == "medium"
             return Chunk("accessed" if after_medium else "date", date.start, date.end, date.start, date.end)
-        if match := re.compile(r"\d+(?:/\d+)?[A-Za-z]?(?=[\s,.;:()]|$)").match(text, position):
+        if match := _NUMBER.match(text, position):
             return Chunk("number", position, match.end(), *match.span())
         if match := _ROLE.match(text, position):
             words = self._words(match.end())

@@ -10,7 +10,9 @@ from citekit.model.keys import make_key
 from citekit.parse.reference import ListContext, ParsedReference, parse_reference
 
 _INVERTED = re.compile(r"[\s*\[\]\d.•-]*(?:[^\W\d_][\w’'-]*\s){0,2}[^\W\d_][\w’'-]*,\s+[^\W\d_a-z][\w’'-]*[.\s,]")
-_DASHES = re.compile(r"\s*[-*•]?\s*(?P<dashes>(?:[—–―‒_-]\s?){2,}|[—―])(?P<end>[\s.,:;(])")
+_DASHES = re.compile(r"\s*[-*•]?\s*(?P<dashes>(?:[—–―‒_-]\s?){2,}|[—―–])(?P<end>[\s.,:;(])")
+_BULLET = re.compile(r"\s*[–—-]\s+(?=\w)")
+_YEAR_FIRST = re.compile(r"\s*(?P<dashes>)\((?:1[5-9]|20)\d\d[a-z]?\)\s?[:.,]")
 
 
 def list_context(texts: Sequence[str]) -> ListContext:
@@ -24,15 +26,18 @@ def parse_entries(
 ) -> list[ParsedReference]:
     """Parse a list of works cited: pairs of the entry's raw text and its offset in the source.
 
-    One record an entry, in order. A dash for a repeated author takes the author of the entry above; the
-    provenance of such an author is the dash. Keys are unique within the call and not in ``taken``.
+    One record an entry, in order. A dash for a repeated author takes the author of the entry above, and so does
+    an entry that begins with its year; the provenance of such an author is the dash, or empty. Dashes before
+    most entries are bullets. Keys are unique within the call and not in ``taken``.
     """
     context = list_context([text for text, _ in entries])
+    bullets = sum(1 for text, _ in entries if _BULLET.match(text)) * 2 > len(entries)
     used: set[str] = set()
     parsed: list[ParsedReference] = []
     for text, offset in entries:
-        dash = _DASHES.match(text)
-        start = dash.end("dashes") if dash else 0
+        bullet = _BULLET.match(text) if bullets else None
+        dash = None if bullet else _DASHES.match(text) or _YEAR_FIRST.match(text)
+        start = bullet.end() if bullet else dash.end("dashes") if dash else 0
         one = parse_reference(
             text[start:], source=source, offset=offset + start, taken=_Both(taken, used), context=context
         )

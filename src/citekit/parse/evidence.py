@@ -28,7 +28,7 @@ _PROSE = frozenset(
     """.split()
 )
 _LOCATOR_END = re.compile(
-    r"(?:,\s*|\s+)(?:(?:pp?\.|S\.|at|para\.?)\s*)?\b[\divxl]+(?:\s?[-–—]\s?\d+)?(?:\s?ff?\.)?\s*[.;]?\s*$"
+    r"(?:,\s*|\s+)(?:(?:pp?\.|S\.|at|para\.?)\s*)?\b(?!(?:1[5-9]|20)\d\d\b)[\divxl]+(?:\s?[-–—]\s?\d+)?(?:\s?ff?\.)?\s*[.;]?\s*$"
 )
 
 

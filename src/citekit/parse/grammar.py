@@ -52,14 +52,34 @@ def _opening(text: str, start: int = 0, end: int | None = None) -> tuple[_Readin
         return None
     chunks = cut(text, start, end)
     first = next((i for i, chunk in enumerate(chunks) if chunk.kind in _MARKED), None)
-    if first is None or re.search(r"\bin\b:?\s*$", chunks[first].lead, re.IGNORECASE):
+    if first is None:
         return None
+    if re.search(r"\bin\b:?\s*$", chunks[first].lead, re.IGNORECASE):
+        return _contained(text, chunks, first)
     front = _front(text, chunks[:first])
     if front is None:
-        return None
+        numbered = first + 1 < len(chunks) and chunks[first + 1].kind in ("number", "volume", "issue")
+        return _contained(text, chunks, first) if numbered else None
     reading = _Reading(text, chunks[first])
     reading.fields += front
     return reading, reading.translated(chunks[first + 1 :])
+
+
+def _contained(text: str, chunks: list[Chunk], first: int) -> tuple[_Reading, list[Chunk]] | None:
+    """Read "M. Rossi, Il porto antico, in «Archivio»", where only the periodical is marked."""
+    front = chunks[:first]
+    for split in range(1, first):
+        opening = front[split]
+        if any(chunk.kind != "words" for chunk in front[: split + 1]):
+            return None
+        if len(text[opening.start : opening.end].split()) < 2 and split < first - 1:
+            continue  # "Rossi, Mario, Il porto antico"
+        if reads_as_names(text[front[0].start : front[split - 1].end]):
+            end = front[-1].end
+            reading = _Reading(text, Chunk("quoted", opening.start, end, opening.start, end))
+            reading.add("author", front[0].start, front[split - 1].end)
+            return reading, chunks[first:]
+    return None
 
 
 def _front(text: str, chunks: list[Chunk]) -> list[Labelled] | None:
@@ -227,7 +247,7 @@ class _Reading:
 
     def _place_and_publisher(self, chunk: Chunk, before: Chunk, following: list[Chunk]) -> bool:
         text = self.text[chunk.start : chunk.end]
-        if self.has("place") and ":" in chunk.lead and not self.has("publisher"):
+        if self.has("place") and re.search("[:：]", chunk.lead) and not self.has("publisher"):
             self.add("publisher", chunk.start, chunk.end)
             return True
         if (
@@ -239,9 +259,11 @@ class _Reading:
             self.fields.remove(last)
             self.add("place", last.start, chunk.end)
             return True
-        colon_follows = bool(following) and following[0].kind == "words" and ":" in following[0].lead
+        colon_follows = (
+            bool(following) and following[0].kind == "words" and following[0].lead.strip() in (":", "：")
+        )
         if not self.has("place") and (
-            are_places(text) or (colon_follows and re.fullmatch(r"[A-ZÀ-Þ][^\d]{1,30}", text))
+            are_places(text) or (colon_follows and re.fullmatch(r"[A-ZÀ-Þ\u4e00-\u9fff][^\d]{1,30}", text))
         ):
             self.add("place", chunk.start, chunk.end)
             return True

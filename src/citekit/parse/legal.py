@@ -38,7 +38,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?P<authority>(?:BGH|BVerfG|BVerwG|BAG|BFH|BSG|BPatG|EuGH|EuG|EGMR|RG|OGH|(?:OLG|LG|AG|VG|OVG|VGH|KG|"
         r"LAG|ArbG)(?:\s[A-ZÄÖÜ]\S+)?)),?\s"
         rf"(?P<genre>Urt(?:eil|\.)|Beschl(?:uss|uß|\.))\sv(?:om|"
-        rf"\.)\s{_DATE}\s?[-–—,]+\s?(?:Az\.:?\s)?(?P<number>[\w. ]+?\d+/\d+)"
+        rf"\.)\s{_DATE}(?:\s?[-–—,]+\s?(?:Az\.:?\s)?(?P<number>[\w. ]+?\d+/\d+))?"
         r"(?:\s?[,=(]\s?(?P<container>[A-ZÄÖÜ][\w-]+)\s(?P<volume>\d{1,4}),\s(?P<pages>\d+)(?:\s?\((?P<locator>\d+)\)|,\s(?P<locator2>\d+))?)?"
     )),
     # BVerfGE 65, 1 (43)

@@ -35,7 +35,14 @@ class _Unit(NamedTuple):
     end: int
 
 
-_STOP = re.compile(r"[.?!]+[”’\")\]]*(?=\s+(?:[A-ZÀ-Þ“\"‘«„*\[]|\((?!\d)|$)|\s*$)|[;]\s")
+_STOP = re.compile(
+    r"(?<=\d)\s(?:sowie|und|and|as\swell\sas)\s(?=[A-ZÀ-Þ][\w’'-]+,\s[A-Z]\.|(?:[A-Z]\.\s?)+[A-ZÀ-Þ][\w’'-]+,\s)|"
+    r"[.?!]+[”’\")\]]*(?=\s+(?:[A-ZÀ-Þ“\"‘«„*\[]|\((?!\d)|$)|\s*$)|[;]\s"
+)
+_ORDINAL = re.compile(
+    r"\W?\d{1,2}\.\s+(?:Aufl|Auflage|Bd|Band|Kap|Jg|Jahrhundert|Jh|Abschn|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|"
+    r"Okt|Nov|Dez)"
+)
 _NO_STOP = re.compile(
     r"(?:^|[\s(/–-])(?:[^\W\d_]|[A-Z]\.[A-Z]|[A-Z]\.-?[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs?|cf|vgl|eds?|hrsg|hg|no|nos|"
     r"nr|vol|"
@@ -86,9 +93,12 @@ def _units(text: str) -> list[_Unit]:
             continue  # a title that ends in a question mark does not end its citation
         if depth[match.end() - 1] or (match[0][0] == "." and _NO_STOP.search(text[max(start - 1, 0) : position])):
             continue
+        if match[0] == "." and _ORDINAL.match(text, max(position - 2, start)):
+            continue
         if match[0].startswith(";") and _within_names(text, start, position):
             continue
-        units.append(_Unit(start, match.end()))
+        joined = match[0].strip().isalpha()  # "… 1981 sowie Raiser, T., …"
+        units.append(_Unit(start, match.start() if joined else match.end()))
         start = match.end()
     if text[start:].strip():
         units.append(_Unit(start, len(text)))

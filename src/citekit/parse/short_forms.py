@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from citekit.model import CitationForm, Note, NoteCitation, Reference
-from citekit.model.keys import ascii_fold
+from citekit.model.keys import ascii_fold, make_key
 from citekit.parse.back_references import IBID, NOTE_NUMBER, OP_CIT
+
+_SAME = re.compile(r"(?:ders|dies|dens|idem|eadem|id|same|le même|lo stesso|el mismo)\.?", re.IGNORECASE)
 
 
 class _Full(NamedTuple):
@@ -34,6 +36,7 @@ def resolve_short_forms(notes: Sequence[Note], references: Sequence[Reference] =
     for note in notes:
         citations = []
         for citation in note.citations:
+            citation = _same_author(citation, last, seen)
             citation, target = _resolve(citation, seen, listed, last)
             if target is not None:
                 last = target
@@ -45,6 +48,20 @@ def resolve_short_forms(notes: Sequence[Note], references: Sequence[Reference] =
             citations.append(citation)
         resolved.append(note.model_copy(update={"citations": tuple(citations)}) if citations else note)
     return tuple(resolved)
+
+
+def _same_author(citation: NoteCitation, last: _Full | None, seen: list[_Full]) -> NoteCitation:
+    """Give "Ders., Der Begriff des Rechts, 1986" the author of the work cited last."""
+    names = citation.reference.author
+    if last is None or len(names) != 1 or not _SAME.fullmatch(names[0].family or names[0].literal or ""):
+        return citation
+    authors = last.reference.author
+    if not authors:
+        return citation
+    draft = citation.reference.replace(author=authors)
+    reference = draft.model_copy(update={"id": make_key(draft, {full.key for full in seen})})
+    key = reference.id if citation.key is not None else None
+    return citation.model_copy(update={"reference": reference, "key": key})
 
 
 def _resolve(

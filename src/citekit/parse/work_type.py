@@ -101,4 +101,5 @@ def _alone(title: str, values: Mapping[str, str], form: str) -> str:
         return "book"
     if url:
         return "webpage"
-    return "book" if form == "italic" else "document"
+    whole = not form and "author" in values and "date" in values and bool(title)
+    return "book" if form == "italic" or whole else "document"

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
+from citekit.auditing import audit
+from citekit.auditing.acceptance import FILE_NAME as ACCEPTED
+from citekit.auditing.acceptance import read_acceptances, sift
 from citekit.dedupe import Deduplication
 from citekit.extraction import extract
 from citekit.files import write_text
 from citekit.formats import write
 from citekit.library import Journal, Library, journal_path
 from citekit.links import LinkCheck, check_links
-from citekit.model import Finding, Paper, Reference, Source
+from citekit.model import Finding, Paper, Reference
 from citekit.model.keys import make_key
 from citekit.pages import render_bibliography, render_notes
 from citekit.pages.documents import bibliography_document
@@ -45,11 +48,13 @@ class Build:
     references: tuple[Reference, ...]
     deduplication: Deduplication
     links: tuple[LinkCheck, ...]
+    audits: tuple[tuple[Finding, ...], ...]
+    """What is wrong with each paper's references, but for what a person has accepted."""
     files: tuple[Path, ...]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings of all papers, in their order."""
+        """What could not be settled while reading the papers; the audits have these findings too."""
         return tuple(finding for paper in self.papers for finding in paper.findings)
 
 
@@ -67,8 +72,7 @@ def build(
     papers = []
     for number, path in enumerate(inputs):
         say("reading papers", number, len(inputs))
-        source = Source.from_path(path)
-        papers.append(extract(source.text, name=source.name))
+        papers.append(extract(path))
     papers = unique_keys(papers)
 
     say("looking for duplicates", 0, 1)
@@ -88,12 +92,13 @@ def build(
             timeout=config.links.timeout,
             progress=lambda _link, done, total: say("checking links", done, total),
         )
+    audits = _audits(config, papers, say)
     page = LibraryContents(
         references=references,
         papers=papers,
         deduplication=deduplication,
         links=links,
-        findings=[finding for paper in papers for finding in paper.findings],
+        findings=[finding for found in audits for finding in found],
         styles=[str(_style(config, style)) for style in config.bibliographies.styles],
     )
     outputs[config.directory / config.library.page] = library_page(page, title=config.directory.resolve().name)
@@ -111,6 +116,7 @@ def build(
         references=references,
         deduplication=deduplication,
         links=tuple(links),
+        audits=audits,
         files=(file, *outputs),
     )
 
@@ -206,6 +212,17 @@ def _render(
             text = render(paper.references, style=_style(config, settings.style), format=format_)
             outputs[path] = bibliography_document(text, format_, title=paper.title or paper.source.name)
     return outputs
+
+
+def _audits(config: Config, papers: Sequence[Paper], say: Progress) -> tuple[tuple[Finding, ...], ...]:
+    """Audit each paper against its own style; without one, print is not held against style."""
+    audits = []
+    accepted = read_acceptances(config.directory / ACCEPTED)
+    for number, (settings, paper) in enumerate(zip(config.papers, papers, strict=True)):
+        say("auditing", number, len(papers))
+        style = _style(config, settings.style) if settings.style else None
+        audits.append(tuple(sift(audit(paper, style=style, candidates=()), accepted, paper.source).shown))
+    return tuple(audits)
 
 
 def _style(config: Config, style: str) -> str | Path:

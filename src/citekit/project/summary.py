@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import Any
 
 from citekit.links import LinkCheck
-from citekit.model import Finding, Paper
+from citekit.model import Paper
 from citekit.project.pipeline import Build
 
 
@@ -18,7 +19,7 @@ def summary_text(build: Build) -> str:
         "",
         *_library(build),
         *_links(build.links),
-        *_findings(build.findings),
+        *_audits(build),
         "",
         *_files(build),
     ]
@@ -43,7 +44,7 @@ def summary_json(build: Build) -> dict[str, Any]:
         "references": len(build.references),
         **build.deduplication.to_json(),
         "links": [link.to_json() for link in build.links],
-        "findings": [finding.to_json() for finding in build.findings],
+        "findings": [finding.to_json() for found in build.audits for finding in found],
         "files": [str(path) for path in build.files],
     }
 
@@ -85,11 +86,20 @@ def _links(links: Sequence[LinkCheck]) -> Iterator[str]:
             yield f"  {link.verdict}: {link.url} ({', '.join(link.references)}): {link.detail}"
 
 
-def _findings(findings: Sequence[Finding]) -> Iterator[str]:
-    if not findings:
-        yield "Findings: none"
-        return
-    yield "Findings: " + ", ".join(f"{count} {code}" for code, count in Counter(f.code for f in findings).items())
+def _audits(build: Build) -> Iterator[str]:
+    for path, findings in zip(build.inputs, build.audits, strict=True):
+        if not findings:
+            yield f"Audit of {path.name}: nothing found"
+            continue
+        counts = Counter(finding.code for finding in findings).most_common()
+        yield f"Audit of {path.name}: {_count(len(findings), 'finding')} (citekit audit {path} shows them)"
+        yield from wrap(
+            ", ".join(f"{count} {code}" for code, count in counts),
+            width=100,
+            initial_indent="  ",
+            subsequent_indent="  ",
+            break_on_hyphens=False,
+        )
 
 
 def _files(build: Build) -> Iterator[str]:

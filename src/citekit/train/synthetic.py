@@ -283,6 +283,8 @@ def _book(work: Work, house: House, rng: random.Random) -> Pieces | None:
     """A book in a note or a bibliography, with a page or without."""
     if work.kind != "book" or not work.authors:
         return None
+    if rng.random() < 0.15:
+        work = work._replace(title=" ".join(re.split(r"[:.,]", work.title)[0].split()[: rng.randint(1, 3)]))
     page: Pieces = []
     if rng.random() < 0.35:
         page = [

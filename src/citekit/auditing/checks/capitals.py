@@ -13,8 +13,9 @@ _SMALL_WORDS = frozenset(
     """
     about above across after against along amid among around atop before behind below beneath beside besides
     between beyond concerning despite down during either except from inside into like minus near neither once onto
-    opposite outside over past plus regarding round since than that through throughout till toward towards under underneath unless
-    unlike until unto upon versus what when where whether which while with within without according
+    opposite outside over past plus regarding round since than that through throughout till toward towards under
+    underneath unless unlike until unto upon versus what when where whether which while with within without
+    according
     """.split()
 )
 _LEAST = 5  # words in capitals that make a headline

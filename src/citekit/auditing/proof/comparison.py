@@ -10,7 +10,7 @@ from functools import cached_property
 
 from citekit.auditing.proof.differences import Difference, differences
 from citekit.auditing.proof.tokens import Token, tokens
-from citekit.auditing.rendering import Starred, item
+from citekit.auditing.rendering import item, output_for
 from citekit.csl import Processor
 from citekit.model import CitationForm, NoteCitation, Paper, Span
 
@@ -55,12 +55,8 @@ def compare(paper: Paper, style: str | os.PathLike[str], *, most: int | None = N
     and ibid. included. A source that is woven into a sentence, as an interview is, is not a printed reference.
     ``most`` limits how many of each are compared. Raises StyleNotFound, InvalidStyle.
     """
-    printed = [entry.text for entry in paper.works_cited] + [note.text for note in paper.notes if note.citations]
-    has_italics = any(
-        "*" in text for text in printed
-    )  # else the print lost them, and they are not held against it
     items = [item(reference) for reference in paper.references]
-    processor = Processor(style, items, output=Starred() if has_italics else "text")
+    processor = Processor(style, items, output=output_for(paper))
     found = [*_entries(paper, processor, most), *_notes(paper, processor, most)]
     return sorted(found, key=lambda one: one.span)
 

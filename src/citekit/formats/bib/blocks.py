@@ -104,7 +104,9 @@ def _taken_for(piece: SplitBlock) -> _Piece:
     if isinstance(piece, ImplicitComment):
         return _Piece.TEXT
     if isinstance(piece, ExplicitComment):
-        return _Piece.COMMENT
+        head = _HEAD.match(piece.raw or "")
+        # The splitter takes every word that begins so, such as @commentary, for a comment.
+        return _Piece.COMMENT if head is None or head.group(1).lower() == "comment" else _Piece.BLOCK
     return _Piece.FAILED if type(piece) is ParsingFailedBlock else _Piece.BLOCK
 
 

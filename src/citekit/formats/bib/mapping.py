@@ -251,6 +251,14 @@ LANGUAGES = {
 }  # fmt: skip
 """The languages' names in babel and polyglossia, and their tags (BCP 47). The first name of a tag is written."""
 
+ARCHIVES = {
+    "arxiv": "https://arxiv.org/abs/",
+    "jstor": "https://www.jstor.org/stable/",
+    "hdl": "https://hdl.handle.net/",
+    "googlebooks": "https://books.google.com/books?id=",
+}
+"""Archives that ``eprinttype`` names, and what stands before the number in the address of a work there."""
+
 GENRES = {
     "phdthesis": "PhD thesis",
     "mathesis": "Master’s thesis",

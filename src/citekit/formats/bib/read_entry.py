@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -15,18 +14,14 @@ from citekit.formats.bib.entry import Entry
 from citekit.formats.bib.mapping import FieldRow, Kind
 from citekit.formats.bib.names import read_names
 from citekit.formats.bib.tex_read import from_tex, strip_whole_braces
-from citekit.model import Date, Finding, Reference, Span
-from citekit.model.identifiers import doi as bare_doi
+from citekit.formats.bib.values import VALUE_READERS, clean_url, joined, read_date
+from citekit.model import Finding, Reference, Span
 from citekit.model.identifiers import is_url
 from citekit.model.variables import DATE_VARIABLES, NAME_VARIABLES, TYPES, VARIABLES, field_name
 
 CUSTOM = "bibtex"
 """Where ``Reference.custom`` keeps what a .bib entry says and CSL cannot: ``{"type": …, "fields": {…}}``."""
 
-_URL_ESCAPE = re.compile(r"\\([%_&#~{}$^])(?:\{\})?|\{\\(?:textunderscore|_)\}|\\textunderscore\s?(?:\{\})?")
-_URL_COMMAND = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*\{.*\}", re.DOTALL)
-_DOI_IN_URL = re.compile(r"(?i)^(?:https?://\S*?/|doi\s*:?\s*)(10\.\d{4,9}/\S+)$")
-_DASHES = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]+)\s*")
 _URL_NOTE = re.compile(
     r"(?:(?P<rest>.*?)(?:\. |\A))?\\url\{(?P<url>[^{}]*)\}(?: \(accessed (?P<date>[0-9~/-]+)\))?\Z", re.DOTALL
 )
@@ -196,11 +191,23 @@ class EntryReader:
                 del self.fields[name]
                 break
             seen = ""
+        address = address or self._eprint_address()
+        number = f"No. {self.fields.get('issue', '').strip()}"
+        note = self.fields.get("note", "").strip()
+        if note == number or note.endswith(f". {number}"):
+            self._leave("note", note.removesuffix(number).removesuffix(". "))
         address = address or (seen if is_url(seen) else "")
         if address:
             self._set("url", address, "url")
         if accessed and "urldate" not in self.fields and (date := read_edtf(accessed)):
             self._set("accessed", date, "note")
+
+    def _eprint_address(self) -> str:
+        """The address of a work in an archive that has one for each of its works."""
+        archive = self.fields.get("eprinttype", "").strip().lower()
+        number = clean_url(self.fields.get("eprint", ""))
+        address = mapping.ARCHIVES.get(archive, "") + number if archive in mapping.ARCHIVES and number else ""
+        return address if is_url(address) else ""
 
     def _leave(self, name: str, rest: str) -> None:
         rest = rest.strip()
@@ -221,7 +228,7 @@ class EntryReader:
         for name, addition in (("title", "subtitle"), ("booktitle", "booksubtitle"),
                                ("journaltitle", "journalsubtitle")):  # fmt: skip
             if name in self.fields and addition in self.fields:
-                self.fields[name] = _joined(strip_whole_braces(self.fields[name]), self._take(addition))
+                self.fields[name] = joined(strip_whole_braces(self.fields[name]), self._take(addition))
         addon = _BRACKETED.fullmatch(self.fields.get("titleaddon", "").strip())
         if addon:
             inner = next(group for group in addon.groups() if group is not None)
@@ -234,7 +241,7 @@ class EntryReader:
     def _dates(self) -> None:
         written = self._take("date")
         year, month, day = (from_tex(self.fields.get(name, "")) for name in ("year", "month", "day"))
-        date = _date(written) if written else None
+        date = read_date(written) if written else None
         if date is None and year:
             date = read_year_month(year, month, day)
         if date is not None:
@@ -305,7 +312,7 @@ class EntryReader:
                 del self.fields[name]
                 self._names(row.csl, name, written)
                 continue
-            value = _READERS[row.kind](written)
+            value = VALUE_READERS[row.kind](written)
             if value is not None and value != "":
                 del self.fields[name]
                 self._set(attribute, value, name)
@@ -330,7 +337,7 @@ class EntryReader:
         if variable in NAME_VARIABLES:
             self._names(variable, name, written)
         elif variable in DATE_VARIABLES:
-            self._set(attribute, _date(written), name)
+            self._set(attribute, read_date(written), name)
         elif written:
             self._set(attribute, from_tex(written, title="title" in variable), name)
 
@@ -345,55 +352,3 @@ def _canonical_names(fields: dict[str, str]) -> dict[str, str]:
         if name in mapping.FIELD_ALIASES and mapping.FIELD_ALIASES[name] not in named:
             named[mapping.FIELD_ALIASES[name]] = named.pop(name)
     return named
-
-
-def clean_url(written: str) -> str:
-    """Return a URL without the commands and escapes that TeX needs around it."""
-    written = written.strip()
-    if not written:
-        return ""
-    command = _URL_COMMAND.search(written)
-    if command:
-        written = (command.group(1) or command.group(2) or "").strip()
-    written = strip_whole_braces(written)
-    if written.startswith("<") and written.endswith(">"):
-        written = written[1:-1]
-    return _URL_ESCAPE.sub(lambda match: match.group(1) or "_", written) if "\\" in written else written
-
-
-def _joined(title: str, subtitle: str) -> str:
-    subtitle = strip_whole_braces(subtitle)
-    if not title or not subtitle:
-        return title or subtitle
-    return f"{title} {subtitle}" if title.rstrip().endswith((":", "?", "!", ".", "—")) else f"{title}: {subtitle}"
-
-
-def _pages(written: str) -> str:
-    return _DASHES.sub("-", " ".join(from_tex(written).split()))
-
-
-def _doi(written: str) -> str:
-    text = clean_url(written)
-    inside = _DOI_IN_URL.search(text)
-    return bare_doi(text) or (inside.group(1) if inside else text)
-
-
-def _date(written: str) -> Date | None:
-    """Read a date field; what is no EDTF is read as a year, and what is none is a literal date."""
-    return read_edtf(strip_whole_braces(written)) or read_year_month(from_tex(written), "")
-
-
-def _language(written: str) -> str:
-    text = from_tex(written)
-    return mapping.LANGUAGES.get(text.lower(), text)
-
-
-_READERS: dict[Kind, Callable[[str], Any]] = {
-    Kind.TEXT: from_tex,
-    Kind.TITLE: lambda written: from_tex(written, title=True),
-    Kind.DATE: _date,
-    Kind.VERBATIM: clean_url,
-    Kind.DOI: _doi,
-    Kind.PAGES: _pages,
-    Kind.LANGUAGE: _language,
-}

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from citekit.formats.bib.proper_names import PROPER_NAMES
 from citekit.formats.bib.tex_read import NOCASE, is_one_group
 from citekit.formats.bib.tex_tables import ACCENTS, BELOW, LETTERS, MATH_SYMBOLS, SYMBOLS
 
@@ -209,7 +210,7 @@ def _ascii(cluster: str) -> str:
 
 _ACCENT_OF = {mark: accent for accent, mark in ACCENTS.items() if accent != "t"}
 _NAMED = {
-    **{symbol: f"\\ensuremath{{\\{name}}}" for name, symbol in MATH_SYMBOLS.items()},
+    **{symbol: f"{{\\ensuremath{{\\{name}}}}}" for name, symbol in MATH_SYMBOLS.items()},
     **{symbol: f"\\{name}{{}}" for name, symbol in SYMBOLS.items() if not symbol.isascii()},
     **{letter: f"{{\\{name}}}" for name, letter in LETTERS.items()},
     "“": "``",
@@ -227,8 +228,9 @@ def _has_capitals(text: str) -> bool:
 def _protected(title: str) -> list[tuple[int, int]]:
     """The words of a title that a style must not put in lower case.
 
-    Words with a capital inside (``NASA``, ``iPhone``, ``U.S.``) always; other capitalised words only where the
-    title is in sentence case, so that a capital means a name. Words in ``nocase`` spans have their own braces.
+    Words with a capital inside (``NASA``, ``iPhone``, ``U.S.``) always, and so those that English never writes
+    small; other capitalised words only where the title is in sentence case, so that a capital means a name.
+    Words in ``nocase`` spans have their own braces.
     """
     own = [(match.start(), match.end()) for match in _NOCASE.finditer(title)]
     tags = [(match.start(), match.end()) for match in _TAG.finditer(title)]
@@ -246,7 +248,13 @@ def _protected(title: str) -> list[tuple[int, int]]:
         inner_capital = inner_capital and not _hyphenated_title_case(word.group())
         opens = index == 0 or title[: word.start()].rstrip(" “‘\"'(").endswith((":", "?", "!", ".", "—"))
         symbol = word.group().isupper() and (word.start() in ends or word.end() in starts)
-        if inner_capital or symbol or (names_too and not opens and word.group()[0].isupper()):
+        named = any(part in PROPER_NAMES for part in re.split(r"[-–]|['’]s?\b", word.group().rstrip(".")))
+        if (
+            inner_capital
+            or symbol
+            or (named and (index or "-" in word.group()))
+            or (names_too and not opens and word.group()[0].isupper())
+        ):
             spans.append((word.start(), word.end()))
     return spans
 

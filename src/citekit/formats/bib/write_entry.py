@@ -136,6 +136,8 @@ class EntryWriter:
         unwanted = self.reference.volume or not self.reference.collection_title
         if variable == "collection-number" and not self.dialect.biblatex and unwanted:
             return mapping.LEFTOVER + variable
+        if variable == "issue" and name == "number" and not self.dialect.biblatex and not self.reference.volume:
+            return "issue"  # the styles warn of a number without a volume
         return name
 
     def _names(self, name: str, variable: str, names: tuple[Name, ...]) -> None:
@@ -216,9 +218,10 @@ class EntryWriter:
             said = [self.fields[name][1:-1] for name in _WHERE if name in self.fields]
             where = ", ".join(dict.fromkeys(said))
             self._put("howpublished", ". ".join(filter(None, (where, told))))
-        elif told:
+        else:
             note = self.fields.get("note", "{}")[1:-1]
-            self._put("note", ". ".join(filter(None, (note, told))))
+            number = f"No. {self.fields['issue'][1:-1]}" if "issue" in self.fields else ""
+            self._put("note", ". ".join(filter(None, (note, number, told))))
 
     def _kept_fields(self) -> None:
         """Fields that have no variable go back as they were; so does a subtype that CSL does not know."""
