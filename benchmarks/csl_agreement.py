@@ -190,7 +190,7 @@ def main() -> int:
     arguments = parser.parse_args()
     generator = Generator(arguments.seed)
     items = generator.items(arguments.items)
-    citations = generator.citations(items, arguments.items)
+    citations = generator.citations(items)
     agreements = []
     for name in arguments.styles.split(","):
         try:

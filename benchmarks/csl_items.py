@@ -115,24 +115,25 @@ class Generator:
             item["title-short"] = item["title"].split(":")[0].rstrip("?!")
         return item
 
-    def citations(self, items: list[Item], count: int) -> list[dict[str, Any]]:
-        """Return ``count`` citations, one a note, with repetitions, clusters, locators and affixes."""
+    def citations(self, items: list[Item]) -> list[dict[str, Any]]:
+        """Return citations, one a note: every item is cited, some again; with clusters, locators and affixes."""
+        first = [item["id"] for item in items]
+        self.chance.shuffle(first)
         citations: list[dict[str, Any]] = []
-        last: list[str] = []
-        for number in range(count):
-            size = self.chance.choices((1, 2, 3, 5), (70, 18, 8, 4))[0]
-            keys = [self.chance.choice(items)["id"] for _ in range(size)]
-            if last and self.chance.random() < 0.25:
-                keys = [self.chance.choice(last)]
-            last = [*last[-20:], *keys]
-            citations.append(
-                {
-                    "citationID": f"c{number}",
-                    "citationItems": [self.cite_item(key) for key in dict.fromkeys(keys)],
-                    "properties": {"noteIndex": number + 1},
-                }
-            )
+        for number, key in enumerate(first):
+            size = self.chance.choices((0, 1, 2, 4), (70, 18, 8, 4))[0]
+            keys = [key, *(self.chance.choice(first[max(0, number - 20) : number + 1]) for _ in range(size))]
+            citations.append(self._citation(len(citations), list(dict.fromkeys(keys))))
+            if self.chance.random() < 0.2:
+                citations.append(self._citation(len(citations), [self.chance.choice(keys)]))
         return citations
+
+    def _citation(self, number: int, keys: list[str]) -> dict[str, Any]:
+        return {
+            "citationID": f"c{number}",
+            "citationItems": [self.cite_item(key) for key in keys],
+            "properties": {"noteIndex": number + 1},
+        }
 
     def cite_item(self, key: str) -> dict[str, Any]:
         cite: dict[str, Any] = {"id": key}
@@ -171,7 +172,7 @@ class Generator:
                 ("Working paper", "PhD dissertation", "Blog post", "Photograph", "Map")
             ),
             "medium": lambda: self.chance.choice(("CD", "oil on canvas", "microfilm", "video")),
-            "jurisdiction": lambda: self.chance.choice(("us", "gb", "California")),
+            "jurisdiction": lambda: self.chance.choice(("us", "gb", "us:ca")),
             "references": lambda: f"Harbour Act s {self.number(40)}",
             "scale": lambda: "1:25,000",
             "dimensions": lambda: "90 min",

@@ -70,7 +70,8 @@ def test_the_parts_of_a_page() -> None:
     page = read_page(
         "<!DOCTYPE html><HTML><head><title>A &amp; B</title><title>other</title>"
         '<meta NAME="citation_title" content="A">B<meta property=og:title content=C>'
-        "<base href='/x/'></head><body id=body><svg><title>icon</title></svg><h1 class='a>b'>One<br>two <i>th</i>ree</h1>"
+        "<base href='/x/'></head><body id=body><svg><title>icon</title></svg>"
+        "<h1 class='a>b'>One<br>two <i>th</i>ree</h1>"
         '<a name=here id="there">x</a><noscript>hidden <b id=no>no</b></noscript><script>"<h1>no</h1>"</script>'
         "<p>one<p>two<input type=PASSWORD><!-- <h1>no</h1> --><h1></h1>"
     )

@@ -99,6 +99,17 @@ def test_a_record_with_doi_and_url_has_two_links_unless_they_are_one() -> None:
     ]
 
 
+def test_urls_that_do_not_fit_a_record_are_checked_all_the_same() -> None:
+    kept = Reference(id="a", custom={"unread": {"URL": "http://[::1/"}})
+    noted = Reference(id="b", note_field="See http://n.invalid/a_(b), and (http://n.invalid/c).")
+    found = check(kept, noted, offline=True)
+    assert [(one.url, one.status) for one in found] == [
+        ("http://[::1/", "invalid-url"),
+        ("http://n.invalid/a_(b)", "offline"),
+        ("http://n.invalid/c", "offline"),
+    ]
+
+
 def test_isbn(serve: Serve) -> None:
     catalogue = serve({"path": "/isbn/9780140449136"}, {"path": "/isbn/9780306406157", "status": "404 Not Found"})
     found = check(

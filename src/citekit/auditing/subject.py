@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from citekit.auditing.wording import PARAGRAPH
+from citekit.auditing.wording import has_a_paragraph
 from citekit.model import Citation, CitationForm, Finding, Note, NoteCitation, Paper, Reference, Severity, Span
 from citekit.model.variables import variable_name
 
@@ -75,7 +75,7 @@ class Subject:
         taken = sorted([note.span for note in self.paper.notes] + [e.span for e in self.paper.works_cited])
         start = 0
         for span in [*taken, Span(len(text), len(text))]:
-            if PARAGRAPH.search(text[start : span.start]):
+            if has_a_paragraph(text[start : span.start]):
                 return True
             start = max(start, span.end)
         return False

@@ -6,7 +6,16 @@ import re
 
 from citekit.model.keys import ascii_fold
 
-PARAGRAPH = re.compile(r"^(?=.{120})[^\n]*[.!?”\"’»)。]\s*$", re.MULTILINE)
+_PARAGRAPH = 120
+_ENDS = tuple('.!?”"’»)。')
+
+
+def has_a_paragraph(text: str) -> bool:
+    """Tell whether ``text`` holds a paragraph of prose, on one line or wrapped."""
+    blocks = (" ".join(block.split()) for block in re.split(r"\n[^\S\n]*\n", text))
+    return any(len(block) >= _PARAGRAPH and block.endswith(_ENDS) for block in blocks)
+
+
 """The least that counts as a paragraph of running text."""
 
 _QUOTES = str.maketrans({**dict.fromkeys("“”„‟«»″＂", '"'), **dict.fromkeys("‘’‚‛′‹›ʼ`´", "'")})

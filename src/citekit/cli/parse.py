@@ -19,12 +19,14 @@ import click
     show_default=True,
     help="One JSON list, or one record a line.",
 )
-def command(file: Path, format_: str) -> int:
+@click.option("--explain", is_flag=True, help="Show each line with its fields marked underneath.")
+def command(file: Path, format_: str, explain: bool) -> int:
     """Read one printed reference a line from FILE, or from standard input, and print the records as CSL-JSON.
 
     Every line that is not blank gives one record, in order. Records are printed as they are read, so that a
     file of any length needs no more memory than a short one.
     """
+    from citekit.pages.marked_print import marked_print
     from citekit.parse import parse_reference
 
     taken: set[str] = set()
@@ -32,13 +34,16 @@ def command(file: Path, format_: str) -> int:
     for line in _lines(file):
         reference = parse_reference(line, taken=taken).reference
         taken.add(reference.id)
+        if explain:
+            click.echo(marked_print(reference))
+            continue
         text = json.dumps(reference.to_csl(), ensure_ascii=False)
         if format_ == "jsonl":
             click.echo(text)
         else:
             click.echo(f"{opening}\n{text}", nl=False)
             opening = ","
-    if format_ == "csl-json":
+    if format_ == "csl-json" and not explain:
         click.echo("\n]" if taken else "[]")
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from citekit.csl import collapsing, position
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from citekit.csl.processor import Processor
 
 
-_CLOSING = m.CLOSE + m.QUOTE_CLOSE
+_ENDS_QUOTED = re.compile(f"{m.QUOTE_CLOSE}[{m.INLINE}.,:;!?]*$")
+_CLOSING = m.CLOSE + m.QUOTE_CLOSE + m.OUTSIDE
 
 
 def rendered(processor: Processor, document: list[Citation]) -> list[str]:
@@ -129,6 +131,6 @@ def _affixed(text: str, item: CiteItem, quotes: Quotes) -> str:
             prefix += " "
     if suffix and suffix[:1].isalnum():
         suffix = f" {suffix}"
-    if suffix and text.rstrip(m.CLOSE)[-1:] == m.QUOTE_CLOSE:
+    if suffix and _ENDS_QUOTED.search(text):
         suffix = m.KEEP + suffix
     return f"{prefix}{text}{suffix}"

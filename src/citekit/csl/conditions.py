@@ -18,11 +18,7 @@ def compiled(element: Element, in_bibliography: bool) -> Test:
     for attribute, value in element.attrib.items():
         values = value.split()
         if attribute == "type":
-            kinds = frozenset(values)
-            if element.get("match", "all") == "all" and len(kinds) > 1:
-                tests += [_type(frozenset({kind})) for kind in kinds]
-            else:
-                tests.append(_type(kinds))
+            tests.append(_type(frozenset(values)))  # no item has all of several types: any of them will do
         elif attribute == "disambiguate":
             tests.append(_disambiguate)
         elif attribute in _TESTS:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from citekit.csl import marks as m
 from citekit.csl.date_input import Date, Point
 from citekit.csl.formatting import decorator, strip_periods, text_case
 from citekit.csl.locale import NAMESPACE, Locale
@@ -62,8 +61,8 @@ class DateFormat:
 
     def _format(self, date: Date, year_suffix: str) -> str:
         if date.start is None:
-            text = literal(date.literal)
-            if year_suffix:
+            text = literal(date.literal) if self.has_year else ""
+            if text and year_suffix:
                 text += year_suffix
         elif date.end is not None:
             text = self._range(date.start, date.end, year_suffix)
@@ -192,11 +191,11 @@ def _month(form: str, locale: Locale) -> Render:
     term_form = "short" if form == "short" else "long"
     names = [superscripts(literal(locale.term(f"month-{number:02}", term_form))) for number in range(1, 13)]
     seasons = [literal(locale.term(f"season-{number:02}")) for number in range(1, 5)]
-    if form == "numeric":
-        return lambda point: str(point[1]) if 0 < point[1] <= 12 else ""
-    if form == "numeric-leading-zeros":
-        return lambda point: f"{point[1]:02}" if 0 < point[1] <= 12 else ""
     words = ["", *names, *seasons]
+    if form == "numeric":
+        return lambda point: str(point[1]) if 0 < point[1] <= 12 else words[point[1]]
+    if form == "numeric-leading-zeros":
+        return lambda point: f"{point[1]:02}" if 0 < point[1] <= 12 else words[point[1]]
     return lambda point: words[point[1]]
 
 
@@ -221,7 +220,7 @@ def _day(form: str, locale: Locale) -> Render:
 def sort_text(date: Date, shown: frozenset[int] = frozenset((0, 1, 2))) -> str:
     """A date as a sort key (CSL 1.0.2, Sorting Variables): YYYYMMDD, only the parts shown, then a range's end."""
     if date.start is None:
-        return m.plain(date.literal)
+        return ""
     text = _sort_point(date.start, shown)
     if date.end is not None:
         text += f"-{_sort_point(date.end, shown)}"

@@ -193,16 +193,16 @@ def _only(kept: Expansion, trial: Expansion, index: int, place: int) -> Expansio
 
 def name_levels(traces: Iterable[list[NameList]], rules: Rules, terminator: str | None) -> dict[Name, int]:
     """The form that each name needs to be told from the other names in the document (name disambiguation)."""
-    families: dict[tuple[str, str], set[Name]] = defaultdict(set)
+    families: dict[str, set[Name]] = defaultdict(set)
     primary = rules.rule.startswith("primary-name")
     for trace in traces:
         for names in trace[:1] if primary else trace:
             for name in names.names[: 1 if primary else names.shown]:
                 if not name.literal:
-                    families[name.non_dropping, name.family].add(name)
+                    families[name.family].add(name)
     levels: dict[Name, int] = {}
     for group in families.values():
-        distinct = {(name.given, name.dropping, name.suffix) for name in group}
+        distinct = {(name.given, name.dropping, name.non_dropping, name.suffix) for name in group}
         if len(distinct) < 2:
             continue
         initials: dict[str, set[str]] = defaultdict(set)

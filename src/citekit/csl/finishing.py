@@ -40,7 +40,7 @@ _NORMAL = {
     "align": "baseline",
 }
 _BLOCKS = {m.BLOCK: "block", m.LEFT_MARGIN: "left-margin", m.RIGHT_INLINE: "right-inline", m.INDENT: "indent"}
-_LEADING_TERM = re.compile(f"[{m.FORMATS}{m.QUOTE_OPEN}{m.BLOCK}{m.LEFT_MARGIN}{m.RIGHT_INLINE}]*{m.TERM}")
+_LEADING_TERM = re.compile(f"(?:{m.LEFT_MARGIN}[^{m.BLOCK_CLOSE}]*{m.BLOCK_CLOSE})?[^\\w{m.TERM}]*{m.TERM}")
 
 
 class Finisher:

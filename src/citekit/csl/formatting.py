@@ -14,6 +14,7 @@ from citekit.csl.richtext import literal
 from citekit.csl.textcase import CASES
 
 Decorator = Callable[[str], str]
+_POINTS = ".,:;!?"
 
 # The order in which formats nest, innermost first.
 _ORDER = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
@@ -38,8 +39,14 @@ def text_case(attributes: Mapping[str, str]) -> Decorator | None:
 @lru_cache(maxsize=4096)
 def _wrapper(opened: str, prefix: str, suffix: str, quotes: bool, display: str) -> Decorator | None:
     before = prefix + opened + (m.QUOTE_OPEN if quotes else "")
-    own = m.OUTSIDE if quotes and suffix else ""
-    after = (m.QUOTE_CLOSE if quotes else "") + m.CLOSE * len(opened) + own + suffix
+    fence = m.OUTSIDE if quotes or opened else ""
+    after = (
+        (m.QUOTE_CLOSE if quotes else "")
+        + m.CLOSE * len(opened)
+        + fence
+        + suffix
+        + (m.SEALED if fence and suffix.endswith(" ") else "")
+    )
     if display:
         before, after = display + before, after + m.BLOCK_CLOSE
     if not before and not after:
@@ -55,7 +62,14 @@ def _wrapper(opened: str, prefix: str, suffix: str, quotes: bool, display: str) 
     def surround(text: str) -> str:
         return before + text + after if text else ""
 
-    return surround
+    if before[-1] not in _POINTS:
+        return surround
+
+    def after_point(text: str) -> str:
+        # Two prefixes that meet keep both their points.
+        return f"{before}{m.KEEP if text[0] in _POINTS else ''}{text}{after}" if text else ""
+
+    return after_point
 
 
 def decorator(attributes: Mapping[str, str], *, affixes_inside: bool = False) -> Decorator | None:

@@ -43,7 +43,8 @@ BLOCK_CLOSE = "\ufde8"
 
 KEEP = "\ufde9"  # stands between two characters that no punctuation rule may merge
 TERM = "\ufdea"  # what follows is a term: capitalised where it begins a note or an entry
-OUTSIDE = "\ufdeb"  # between a quotation and the suffix of the element that is quoted
+OUTSIDE = "\ufdeb"  # ends an element with formats or quotes; taken away where a group or macro ends with it
+SEALED = "\ufdec"  # ends the suffix of such an element: a blank there stays beside the next one's
 YEAR_SUFFIX = "\ufdee"  # begins the year-suffix, which ends with CLOSE
 HARD_SPACE = "\ufdef"  # a space that no rule may drop
 

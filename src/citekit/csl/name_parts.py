@@ -75,7 +75,10 @@ class NameFormat:
         self.separator = literal(options.get("sort-separator", ", "))
         self.family = _part(element, "family")
         self.given = _part(element, "given")
-        self.decorate = decorator(element.attrib) if element is not None else None
+        attributes = element.attrib if element is not None else {}
+        self.decorate = decorator(attributes)
+        # Affixes of cs:name are for persons.
+        self.decorate_literal = decorator({k: v for k, v in attributes.items() if k not in ("prefix", "suffix")})
         # French, Russian and Czech typography keeps a particle and its name on one line.
         self.gap = "\u00a0" if language[:2] in ("fr", "ru", "cs") else " "
         self._known: dict[tuple[Name, bool, int], Rendered] = {}
@@ -96,7 +99,8 @@ class NameFormat:
             if len(self._known) > 65536:
                 self._known.clear()
             text, family_first = self._name(name, inverted, level)
-            found = self._known[key] = Rendered(self.decorate(text) if self.decorate else text, family_first)
+            decorate = self.decorate_literal if name.literal else self.decorate
+            found = self._known[key] = Rendered(decorate(text) if decorate else text, family_first)
         return found
 
     def _name(self, name: Name, inverted: bool, level: int) -> tuple[str, bool]:

@@ -21,6 +21,7 @@ def _integer(options: Mapping[str, str], key: str, default: int = 0) -> int:
     return int(value) if value.isdigit() else default
 
 
+_JOINED = frozenset(".,:;-–")  # an "and" term that begins so is what stands between the names
 _UNSPACED = re.compile("[\u0590-\u05ff\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
 
 
@@ -91,6 +92,8 @@ class NameListFormat:
         if not self.and_term:
             return self.delimiter.join(texts)
         head = self.delimiter.join(texts[:-1])
+        if self.and_term[0] in _JOINED:
+            return f"{head}{self.and_term}{texts[-1]}"
         if self._before_last(written, names, shown):
             return f"{head}{self.delimiter}{self.and_term} {texts[-1]}"
         return f"{head} {self.and_term} {texts[-1]}"

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from citekit.csl.locale import Locale
 
-_UNIT = r"[^\W\d_]*\d+(?:\.\d+)*[^\W\d_]*"
+_UNIT = r"[^\W\d_]*\d+[^\W\d_]*"
 _NUMERIC = re.compile(rf"\s*{_UNIT}(?:\s*(?:[-–—,&]|\\-)\s*{_UNIT})*\s*")
 _PIECES = re.compile(r"\s*(\\?[-–—]|[,&])\s*")
 _ROMAN = (

@@ -63,7 +63,7 @@ def _inside(match: re.Match[str]) -> str:
                 out.insert(last, character)
                 quote += 1
             continue
-        merged = _TABLE[out[last] + character] if last >= 0 else character
+        merged = _met(out, last, character, fenced=quote < 0)
         if last >= 0 and len(merged) == 1:
             if outer and merged in _INSIDE:
                 del out[last]
@@ -87,20 +87,26 @@ def _outside(match: re.Match[str]) -> str:
                 quote = len(out)
             out.append(character)
             continue
-        across = quote >= 0 and 0 <= last < quote
-        if across and out[last] in ",;":
-            point = out.pop(last)
+        if quote >= 0 and 0 <= last < quote and out[last] in ",;":
+            out.append(out.pop(last))
             quote -= 1
-            out.append(point)
             last = len(out) - 1
-        elif across and out[last] in "!?" and m.OUTSIDE in out[quote:]:
-            out.append(character)  # the quoted element's own suffix stands after its question or exclamation
-            last = len(out) - 1
-            continue
-        merged = _TABLE[out[last] + character] if last >= 0 else character
+        merged = _met(out, last, character, fenced=True)
         if last >= 0 and len(merged) == 1:
             out[last] = merged
         else:
             out.append(character)
             last = len(out) - 1
     return "".join(out)
+
+
+def _met(out: list[str], last: int, character: str, *, fenced: bool) -> str:
+    """What remains of the last point and the one that comes.
+
+    Behind a formatted or quoted element, its own question or exclamation does not swallow what comes.
+    """
+    if last < 0:
+        return character
+    if fenced and out[last] in "!?" and m.OUTSIDE in out[last:]:
+        return out[last] + character
+    return _TABLE[out[last] + character]

@@ -26,6 +26,9 @@ from citekit.csl.variables import SYNONYMS
 Render = Callable[[Context], str]
 
 
+_FENCES = m.OUTSIDE + m.SEALED
+
+
 def _nothing(_: Context) -> str:
     return ""
 
@@ -277,6 +280,7 @@ class Compiler:
             if text:
                 context.filled += 1
                 context.called += 1
+                text = text.rstrip(_FENCES)
                 return decorate(text) if decorate else text
             return ""
 
@@ -326,6 +330,6 @@ def _grouped(inner: Render) -> Render:
         if text:
             context.filled += 1
             context.called += 1
-        return text
+        return text.rstrip(_FENCES)
 
     return render

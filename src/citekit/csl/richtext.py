@@ -8,6 +8,7 @@ apostrophe.
 
 from __future__ import annotations
 
+import html
 import re
 from functools import lru_cache
 
@@ -68,7 +69,7 @@ def marked(text: str, quotes: Quotes = NO_QUOTES) -> str:
 @lru_cache(maxsize=4096)
 def literal(text: str) -> str:
     """Return a style's own text (value, affix, delimiter) as marked text; its punctuation is kept together."""
-    text = m.clean(text)
+    text = m.clean(html.unescape(text) if "&#" in text else text)
     if _QUOTE.search(text):
         text = _quotes(text, NO_QUOTES)
     return superscripts(_DOUBLE.sub(rf"\1{m.KEEP}", text))

@@ -11,7 +11,7 @@ from citekit.dedupe.titles import Title
 from citekit.dedupe.venues import Venues
 
 OFTEN = 3
-"""A title that stands in one journal in so many years is that of a column, not of a work."""
+"""A title that stands in one journal in so many years is that of a column; a DOI of more titles is a volume's."""
 
 _SHORT = 3.5
 
@@ -22,10 +22,23 @@ class BatchKnowledge:
 
     venues: Venues = field(default_factory=Venues)
     recurring: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+    """DOIs and addresses that many titles bear: those of a volume or a site, which say nothing of one text."""
 
     def recurs(self, title: Title) -> bool:
         """Tell whether a title is known to come again and again."""
         return bool(self.recurring and title.forms) and title.forms[0].compact in self.recurring
+
+
+def shared_identifiers(batch: Iterable[Columns]) -> frozenset[str]:
+    """Return the DOIs and addresses under which many different titles stand."""
+    titles: defaultdict[str, set[str]] = defaultdict(set)
+    for one in batch:
+        if one.title.forms:
+            for identifier in (one.doi, one.url):
+                if identifier:
+                    titles[identifier].add(one.title.forms[0].compact[:8])
+    return frozenset(identifier for identifier, some in titles.items() if len(some) > OFTEN)
 
 
 def recurring_titles(batch: Iterable[Columns]) -> frozenset[str]:

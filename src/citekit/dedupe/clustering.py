@@ -80,7 +80,7 @@ def _witnesses(group: list[int]) -> list[int]:
 
 
 def _exclude(found: PairScore, neighbours: int) -> bool:
-    """Tell whether two neighbours of one record cannot be one work. Among many records, some are wrong in a field."""
+    """Tell whether two neighbours of one record cannot be one work. Of many records, some are wrong in a field."""
     return bool(found.vetoes) or (neighbours <= _FEW and found.weight < _AGAINST)
 
 

@@ -90,7 +90,7 @@ def columns(reference: Reference) -> Columns:
     if not doi and reference.url:
         doi = identifiers.doi_in_url(reference.url) or ""
     number = _label(reference.number)
-    volume, issue = _label(reference.volume), _label(reference.issue)
+    volume, issue = _label(reference.volume or reference.part_number), _label(reference.issue)
     return Columns(
         kind=kind, title=title, authors=authors, translators=read_names(reference.translator), contributors=others,
         start=start, end=end, container=container,
@@ -119,7 +119,9 @@ def _dates(date: Date | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 
 def _container(reference: Reference) -> Container | None:
-    name = reference.container_title or reference.container_title_short or reference.archive
+    name = (
+        reference.container_title or reference.container_title_short or reference.archive or reference.event_title
+    )
     return read_container(name) if name else None
 
 

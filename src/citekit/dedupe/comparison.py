@@ -121,11 +121,11 @@ def compare(
         page=_pages(a, b),
         number=_labels(a.number, b.number),
         edition=_labels(a.edition, b.edition),
-        doi=_exact(a.doi, b.doi),
+        doi=_unless_shared(knowledge, a.doi, b.doi, _exact(a.doi, b.doi)),
         isbn=_isbns(a, b),
         pmid=_exact(a.pmid, b.pmid),
         arxiv=_exact(a.arxiv, b.arxiv),
-        url=_urls(a.url, b.url),
+        url=_unless_shared(knowledge, a.url, b.url, _urls(a.url, b.url)),
         people=min(len(a.authors or a.contributors), len(b.authors or b.contributors)),
         placed_once=bool(a.volume or a.first_page) != bool(b.volume or b.first_page),
         corporate=_corporate(a) and _corporate(b),
@@ -216,6 +216,11 @@ def _exact(a: str, b: str) -> Agreement:
     if not a or not b:
         return Agreement.MISSING
     return Agreement.EQUAL if a == b else Agreement.DIFFERENT
+
+
+def _unless_shared(knowledge: BatchKnowledge, a: str, b: str, found: Agreement) -> Agreement:
+    """An identifier that many titles bear says nothing."""
+    return Agreement.MISSING if knowledge.shared and (a in knowledge.shared or b in knowledge.shared) else found
 
 
 def _labels(a: str, b: str) -> Agreement:

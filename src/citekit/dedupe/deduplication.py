@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from citekit.dedupe.batch import BatchKnowledge, recurring_titles
+from citekit.dedupe.batch import BatchKnowledge, recurring_titles, shared_identifiers
 from citekit.dedupe.blocking import candidate_pairs
 from citekit.dedupe.clustering import Clustering, Pair, cluster
 from citekit.dedupe.columns import Columns, columns, signature
@@ -18,7 +18,7 @@ from citekit.dedupe.explanation import reasons
 from citekit.dedupe.names import AuthorLevel, compare_authors
 from citekit.dedupe.relations import relate
 from citekit.dedupe.result import Deduplication, DuplicateCluster, ProposedPair, RelatedPair
-from citekit.dedupe.scoring import MERGE, PROPOSE, PairScore, score
+from citekit.dedupe.scoring import MERGE, PROPOSE, PairScore, score, worth_asking
 from citekit.dedupe.titles import TitleLevel, TitleMatch, is_generic
 from citekit.dedupe.venues import Venues
 from citekit.model import Finding, Reference, Severity
@@ -127,7 +127,7 @@ class _Run:
         position_of: dict[object, int] = {}
         at: dict[str, int] = {}
         made_of = [columns(one) for one in self.records]
-        self.knowledge = BatchKnowledge(recurring=recurring_titles(made_of))
+        self.knowledge = BatchKnowledge(recurring=recurring_titles(made_of), shared=shared_identifiers(made_of))
         for index, (one, made) in enumerate(zip(self.records, made_of, strict=True)):
             sign: object = signature(made)
             # a record that says little, was told apart by a person, or is known as unique is equal to no other
@@ -168,7 +168,12 @@ class _Run:
                 continue
             if relate(one, other, found, verdict):
                 related.append(pair)
-            elif verdict.probability >= self.propose_from and not verdict.vetoes and not apart:
+            elif (
+                verdict.probability >= self.propose_from
+                and not verdict.vetoes
+                and not apart
+                and worth_asking(found)
+            ):
                 proposed.append(pair)
         return links, proposed, related
 

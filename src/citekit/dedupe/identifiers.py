@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref(?:_?src|_?url|errer|errer)?|source|smid|smtyp|cmpid|ocid"
-    r"|ncid|sr_share|share|spm|feature|s_cid|cid|sessionid|session_id|jsessionid|phpsessid|sid|via|yclid|from",
+    r"|ncid|sr_share|share|spm|feature|s_cid|cid|feedtype|feedname|rpc|sessionid|session_id|jsessionid|phpsessid|sid|via|yclid|from",
     re.IGNORECASE,
 )
 _INDEX_PAGE = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)

@@ -13,7 +13,7 @@ from citekit.dedupe.columns import Columns
 from citekit.dedupe.comparison import Agreement, Comparison, DateLevel, KindLevel
 from citekit.dedupe.containers import ContainerLevel
 from citekit.dedupe.names import AuthorLevel, compare_authors
-from citekit.dedupe.title_words import Notice
+from citekit.dedupe.title_words import CONTINUATION, Notice
 from citekit.dedupe.titles import TitleLevel
 
 MERGE = 0.85
@@ -175,12 +175,23 @@ def score(a: Columns, b: Columns, found: Comparison) -> PairScore:
         weight -= 2.0  # two texts in one volume
     if TitleLevel.CONTAINED <= level <= TitleLevel.EXACT and (a.sparse or b.sparse):
         weight += 3.0  # a short form points back at a work that is in the list
+    if a.kind == b.kind == "entry" and level is TitleLevel.EXACT and found.container >= ContainerLevel.LEARNT:
+        weight += 2.5  # a headword stands once in an encyclopedia
+    if found.url is Agreement.DIFFERENT and found.corporate and found.date < DateLevel.YEAR:
+        weight -= 3.0  # an office's pages bear the same title, each for another occasion
     if found.authors is AuthorLevel.MISSING and found.container < ContainerLevel.MISSING:
         weight -= 2.5  # one title in two places, and nobody to say that it is one text
     if found.title.generic and Agreement.EQUAL not in (found.page, found.doi, found.pmid, found.arxiv, found.url):
         weight = min(weight, 2.0)
     vetoes = tuple(vetoes_of(a, b, found))
     return PairScore(weight, probability(weight), vetoes)
+
+
+def worth_asking(found: Comparison) -> bool:
+    """Tell whether a person could decide: two records without titles say too little, whatever else agrees."""
+    if found.title.level is not TitleLevel.MISSING:
+        return True
+    return Agreement.EQUAL in (found.doi, found.pmid, found.arxiv, found.url, found.page)
 
 
 def title_weight(found: Comparison, short_form: bool = False) -> float:
@@ -253,11 +264,15 @@ def vetoes_of(a: Columns, b: Columns, found: Comparison) -> list[str]:
         vetoes.append("preprint")
     if a.translators and b.translators and compare_authors(a.translators, b.translators) <= AuthorLevel.NAMESAKE:
         vetoes.append("translator")
+    if a.kind == b.kind == "speech" and found.container < ContainerLevel.MISSING:
+        vetoes.append("occasion")
     if _other_edition(a, b, found):
         vetoes.append("edition")
+    if not found.explained and _later_part(found):
+        vetoes.append("numerals")
     if found.volume is Agreement.DIFFERENT and a.kind == b.kind == "book":
         vetoes.append("volume")
-    if found.number is Agreement.DIFFERENT and {a.kind, b.kind} & {"law", "report"}:
+    if found.number is Agreement.DIFFERENT and (found.corporate or {a.kind, b.kind} & {"law", "report"}):
         vetoes.append("number")
     return vetoes
 
@@ -269,6 +284,14 @@ def _other_occasion(a: Columns, b: Columns, found: Comparison) -> bool:
     if found.corporate and not (a.volume and b.volume) and "article" not in (a.kind, b.kind):
         return True
     return len(a.start) == len(b.start) == 3 and found.date is not DateLevel.NEXT_DAY
+
+
+def _later_part(found: Comparison) -> bool:
+    """Tell whether only one title ends in a small numeral, or says that it continues the other."""
+    rest = found.title.left + found.title.right
+    one_sided = TitleLevel.CONTAINED <= found.title.level <= TitleLevel.SUBTITLE
+    small = all(word.isdigit() and len(word) < 4 for word in rest)
+    return one_sided and (small or any(word in CONTINUATION for word in rest))
 
 
 def _one_review(found: Comparison) -> bool:

@@ -45,7 +45,9 @@ ANNOTATION = re.compile(
     r"|ukrainian|romanian|english|bulgarian|slovak|thai|multiple languages?)(?: with .*)?"
     r"|(?:book )?review|abstract|letter|editorial|comment|erratum|in press|online|electronic resource"
     r"|see comments?"
-    r"|extended abstract|preliminary (?:version|report)|invited (?:paper|talk)|meeting abstract|conference abstract|(?:\d+ )?refs?|retracted article.*|poster|et al\.?|sic",
+    r"|extended abstract"
+    r"|preliminary (?:version|report)|invited (?:paper|talk)|meeting abstract|conference abstract"
+    r"|(?:\d+ )?refs?|retracted article.*|poster|et al\.?|sic",
     re.IGNORECASE,
 )
 """Words that many titles have in common; a title of nothing else says nothing."""
@@ -88,10 +90,25 @@ NOTICES = (
 CONTRASTS = tuple(
     sorted(
         """
-        hyper hypo inter intra pre post micro macro mono poly super sub over under anti pro neo uni bi
+        hyper hypo inter intra pre post micro macro mono poly super sub over under anti pro neo ex de ma pa
+        ab ad out uni bi
         multi in im un non extra ultra ante endo exo homo hetero semi
         """.split(),
         key=len,
         reverse=True,
     )
 )
+
+CONFUSABLE = frozenset(
+    frozenset(canonical(word) for word in pair.split("-"))
+    for pair in """
+    austria-australia niger-nigeria iran-iraq guinea-guyana slovakia-slovenia congo-tongo mauritius-mauritania
+    dominica-dominican zambia-gambia affect-effect marital-martial causal-casual united-untied public-pubic
+    """.split()
+)
+"""Words one or two letters apart that are two words all the same."""
+
+CONTINUATION = frozenset(
+    canonical(word) for word in "continued concluded cont contd fortsetzung schluss suite fin".split()
+)
+"""Words that a later part of a text puts beside the title of the first."""

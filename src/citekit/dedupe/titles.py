@@ -21,7 +21,7 @@ from citekit.dedupe.folding import (
     strip_markup,
     words,
 )
-from citekit.dedupe.title_words import ANNOTATION, CONTRASTS, GENERIC, NOTICES, Notice
+from citekit.dedupe.title_words import ANNOTATION, CONFUSABLE, CONTRASTS, GENERIC, NOTICES, Notice
 
 
 class TitleLevel(IntEnum):
@@ -180,7 +180,12 @@ def same_word(a: str, b: str) -> bool:
     shorter = min(len(a), len(b))
     if shorter < 4:
         return False
-    if a[:4] == b[:4] and (a.startswith(b) or b.startswith(a)) and abs(len(a) - len(b)) <= 3:
+    if (
+        a[:4] == b[:4]
+        and frozenset((a, b)) not in CONFUSABLE
+        and (a.startswith(b) or b.startswith(a))
+        and abs(len(a) - len(b)) <= 3
+    ):
         return True
     if ("rn" in a or "rn" in b) and a.replace("rn", "m") == b.replace("rn", "m"):  # as scanners read
         return True
@@ -189,6 +194,8 @@ def same_word(a: str, b: str) -> bool:
         return False
     if shorter < 5 and a[0] != b[0]:
         return False
+    if (shorter < 6 and len(a) == len(b) and sorted(a) != sorted(b)) or frozenset((a, b)) in CONFUSABLE:
+        return False  # in a short word, another letter makes another word
     stems_a, stems_b = _stems(a), _stems(b)
     return not (stems_a & stems_b or a in stems_b or b in stems_a)
 

@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from citekit.extraction.likeness import BULLET, LABEL, first_line_score, in_order
 from citekit.extraction.lines import Line
+from citekit.extraction.numbering import Numbered, best_chain
 from citekit.model.keys import ascii_fold
 
 _ROUNDS = 4
@@ -58,6 +59,7 @@ def split_entries(lines: Sequence[Line]) -> list[list[Line]]:
 def _candidates(lines: Sequence[Line]) -> list[_Candidate]:
     base = _left_edges(lines)
     right = _right_edges(lines)
+    counted = _bare_numbers(lines)
     found: list[_Candidate] = []
     before: Line | None = None
     blanks = 0
@@ -67,17 +69,35 @@ def _candidates(lines: Sequence[Line]) -> list[_Candidate]:
             continue
         new_page = before is None or line.page != before.page
         content = first_line_score(line.text, before.text if before else "")
+        if line.start in counted:
+            content = _COUNTED
         if right > _UNWRAPPED and content > _DOUBTFUL:
             content += _PARAGRAPH
         marks = (
             ("gap", "page" if new_page else str(min(blanks, 2))),
             ("indent", _depth(line.indent - base[line.page])),
-            ("label", _label_kind(line.text)),
+            ("label", "number" if line.start in counted else _label_kind(line.text)),
             ("line before", _length(before, right) if before else "none"),
         )
         found.append(_Candidate(line, content, marks, _first_word(line.text)))
         before, blanks = line, 0
     return found
+
+
+_BARE_NUMBER = re.compile(r"(\d{1,4})\s+(?=[^\W\d_]|[“\"„«*\[])")
+_COUNTED = 4.0  # the content score of a line whose number counts on from the entry before
+
+
+def _bare_numbers(lines: Sequence[Line]) -> set[int]:
+    """The lines, by their offset, that begin with a number without stop or brackets which counts the entries."""
+    found = [(line, int(match[1])) for line in lines if (match := _BARE_NUMBER.match(line.text))]
+    chain, _ = best_chain([Numbered(number, 1.0) for _, number in found])
+    if len(chain) < _LEAST_COUNTED or found[chain[0]][1] > 2 or len(chain) < _MOSTLY * len(found):
+        return set()
+    return {found[index][0].start for index in chain}
+
+
+_LEAST_COUNTED = 5
 
 
 def _left_edges(lines: Sequence[Line]) -> dict[int, int]:

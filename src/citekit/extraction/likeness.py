@@ -112,6 +112,7 @@ _PROSE = re.compile(
     r"haben|dass|nicht|auch|sich|est|sont|était|qui|que|nous|sono|che|anche|non|son|era|también)\b",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"^\d{1,4}\s+(?=[^\W\d_]|[“\"„«*])")
 _NOTHING_SAID = -1.6
 
 
@@ -123,6 +124,7 @@ def reference_score(text: str) -> float:
     if LABEL.match(bare):
         score += 0.7
         bare = LABEL.sub("", bare, count=1).lstrip()
+    bare = _COUNT.sub("", bare)
     score += 0.6 * max(-1.0, _opening_score(bare.lstrip("*_")))
     return score - prose_score(flat)
 

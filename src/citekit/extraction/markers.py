@@ -22,8 +22,8 @@ class MarkerStyle(Enum):
     CARET = re.compile(r"(?<=\S)\^\{?(\d{1,4})\}?")
     BRACKET = re.compile(r"\[(\d{1,4})\]")
     GLUED = re.compile(
-        rf"(?:(?<=[{LOWER}{UPPER}{_CLOSING}][.,;:!?])|(?<=[.,;:!?][{_CLOSING}])|(?<=[{LOWER}][{LOWER}{_CLOSING}])
-        |(?<=1[5-9]\d\d[.,;])|(?<=20\d\d[.,;]))(\d{{1,3}})(?=[\s.,;:)\]—–]|$)"
+        rf"(?:(?<=[{LOWER}{UPPER}{_CLOSING}][.,;:!?])|(?<=[.,;:!?][{_CLOSING}])|(?<=[{LOWER}][{LOWER}{_CLOSING}])"
+        rf"|(?<=1[5-9]\d\d[.,;])|(?<=20\d\d[.,;]))(\d{{1,3}})(?=[\s.,;:)\]—–]|$)"
     )
 
 

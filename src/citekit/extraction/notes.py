@@ -68,14 +68,14 @@ def find_notes(layout: Layout) -> FoundNotes:
             if score > best[0] + 0.01:
                 best = (score, chosen, markers)
     score, chosen, markers = best
-    raised = any(layout.text[marker.span.start] in SUPERSCRIPTS for marker in markers[:1])
-    glued = bool(markers) and not raised
-    if score < (_ENOUGH_WHERE_GLUED if glued else _ENOUGH) or (glued and max(c.number for c in chosen) == 1):
+    glued = bool(markers) and layout.text[markers[0].span.start].isdecimal()
+    if score < (_ENOUGH_WHERE_GLUED if glued else _ENOUGH) or (glued and len(chosen) < _FEWEST_GLUED):
         return FoundNotes(unanswered=tuple(_without_gaps(_superscripts(layout.text))))
     return _pair(list(_extents(layout, chosen, sections)), markers)
 
 
 _ENOUGH = 0.9
+_FEWEST_GLUED = 3
 _ENOUGH_WHERE_GLUED = 1.6  # digits after a word may be anything
 
 

@@ -53,7 +53,6 @@ class Outcome:
     elapsed: float = 0.0
     reply: Reply | None = None
     page: Page | None = None
-    network_failure: bool = False
 
 
 @dataclass(slots=True)
@@ -156,7 +155,7 @@ class UrlCheck:
         trail.hops.append(hop)
         if failure.network and not self.network.is_up():
             judgement = unsure(Status.OFFLINE, "this machine has no network: nothing is known about the link")
-            return replace(self.outcome(trail, judgement, url), network_failure=True)
+            return self.outcome(trail, judgement, url)
         make = unsure if failure.unsure else bad
         return self.outcome(trail, make(failure.status, failure.detail), url)
 

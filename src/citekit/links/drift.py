@@ -38,7 +38,7 @@ _GENERIC = re.compile(
     r"|accueil|new page|page|title|default|main|website|error|login|sign in|redirecting|please wait|pdf|view pdf"
     r"|full text|article|abstract|news|blog|無題|無題ドキュメント"
     r"|microsoft word .*|microsoft powerpoint .*|layout \d+"
-    r"|[\w.\-]+ (?:docx?|pdf|indd|qxd|tex|dvi|ps|rtf))",
+    r"|.*\.(?:docx?|pdf|indd|qxd|tex|dvi|ps|rtf))",
 )
 _STOP_WORDS = frozenset(
     """
@@ -52,7 +52,7 @@ _XMP_TITLE = re.compile(rb"<dc:title>.{0,200}?<rdf:li[^>]{0,100}>([^<]{1,600})</
 
 def has_drifted(cited: Sequence[str], reply: Reply, page: Page | None) -> str | None:
     """Return what a page calls itself where that is another work than any of ``cited``; None where it is not."""
-    wanted = [title for title in cited if _words(title)]
+    wanted = [title for title in cited if len(_words(title)) >= 2]  # one word says too little
     if not wanted or not reply.body.data:
         return None
     if page is None:

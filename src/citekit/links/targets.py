@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _DOI_TEXT = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}(?:\.\d+)*/\S+)", re.IGNORECASE)
 _DOI_URL = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d{4,9}(?:\.\d+)*/[^\s#]+)", re.IGNORECASE)
+_URL_IN_TEXT = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+", re.IGNORECASE)
 _ARXIV_TEXT = re.compile(r"arxiv:\s*([a-z.\-]+/\d{7}(?:v\d+)?|\d{4}\.\d{4,5}(?:v\d+)?)", re.IGNORECASE)
 
 
@@ -76,12 +77,34 @@ def _of_reference(reference: Reference) -> Iterator[LinkTarget]:
     )
     shown = tuple(dict.fromkeys(title for title in titles if title))
     day = _day(reference)
-    if reference.url:
-        yield LinkTarget(address_of(reference.url), reference.id, shown, day)
+    for url in _urls_of(reference):
+        yield LinkTarget(address_of(url), reference.id, shown, day)
     if reference.doi:
         url = doi_url(reference.doi)
         if not reference.url or doi_in(reference.url) != reference.doi.lower():
             yield LinkTarget(url, reference.id, shown, day)
+
+
+def _urls_of(reference: Reference) -> Iterator[str]:
+    """The record's URL; one that its reader could not accept but kept beside it; those in the note."""
+    found = [reference.url] if reference.url else [*_kept_urls(reference.custom), *_kept_urls(reference.extra)]
+    found += [_without_stop(match.group()) for match in _URL_IN_TEXT.finditer(reference.note_field or "")]
+    yield from dict.fromkeys(found)
+
+
+def _without_stop(url: str) -> str:
+    """Return a URL found in running text without the punctuation of its sentence."""
+    while url[-1] in ".,;:!?'" or (url[-1] == ")" and url.count(")") > url.count("(")):
+        url = url[:-1]
+    return url
+
+
+def _kept_urls(value: Mapping[str, Any]) -> Iterator[str]:
+    for name, inner in value.items():
+        if isinstance(inner, Mapping):
+            yield from _kept_urls(inner)
+        elif name.lower() == "url" and isinstance(inner, str) and inner.strip():
+            yield inner
 
 
 def doi_in(url: str) -> str | None:

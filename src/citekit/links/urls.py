@@ -105,9 +105,10 @@ def parse_url(text: str) -> Url:
         if _MISSPELT.fullmatch(scheme):
             raise InvalidUrl(f"its scheme is misspelt ({scheme}:)")
         raise UnsupportedScheme(scheme)
-    rest = text[match.end() :].lstrip("/\\")
-    if not rest or text[match.end() : match.end() + 1] not in ("/", "\\"):
+    rest = text[match.end() :]
+    if rest[:1] not in ("/", "\\") or rest[:3].replace("\\", "/") == "///":
         raise InvalidUrl("it names no host")
+    rest = rest.lstrip("/\\")
     authority = _AUTHORITY.match(rest)
     assert authority is not None
     userinfo, at, hostport = authority.group().rpartition("@")

@@ -50,11 +50,13 @@ class AuthorDate(NamedTuple):
 
 def find_author_dates(text: str) -> list[AuthorDate]:
     """Return the author-date citations in ``text``; places, months and common nouns before a year are none."""
-    return [
-        AuthorDate(start, match.end("locator") if match["locator"] else match.end())
-        for match in _CITATION.finditer(text)
-        if (start := _first_name(text, match)) is not None
-    ]
+    found = []
+    for match in _CITATION.finditer(text):
+        start = _first_name(text, match)
+        if start is not None:
+            open_at_end = "(" in match[0] and ")" not in match[0] and text[match.end() : match.end() + 1] == ")"
+            found.append(AuthorDate(start, match.end() + open_at_end))
+    return found
 
 
 def _first_name(text: str, match: re.Match[str]) -> int | None:

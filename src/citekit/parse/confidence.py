@@ -12,6 +12,7 @@ from importlib.resources import files
 
 GRAMMAR = 0.9
 """Of the held-out references that the grammar reads, this share comes out right."""
+_HIGHEST = 0.99  # nobody is always right
 
 
 @cache
@@ -28,7 +29,7 @@ def calibrated(probability: float) -> float:
     if index == 0:
         return round(shares[0], 3)
     if index == len(raws):
-        return round(shares[-1], 3)
+        return round(min(shares[-1], _HIGHEST), 3)
     low, high = raws[index - 1], raws[index]
     weight = (probability - low) / (high - low) if high > low else 1.0
-    return round(shares[index - 1] + weight * (shares[index] - shares[index - 1]), 3)
+    return round(min(shares[index - 1] + weight * (shares[index] - shares[index - 1]), _HIGHEST), 3)

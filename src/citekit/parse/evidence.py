@@ -27,8 +27,14 @@ _PROSE = frozenset(
     zeigt berichtet entwickle erscheint handelt
     """.split()
 )
+_ARCHIVAL = re.compile(
+    r"\b(?:[Bb]ox|[Ff]older|[Rr]eel|Papers|MSS?\.?|fols?\.|Record Office|Archives?|Bundesarchiv|Archivio|Bestand|"
+    r"busta|"
+    r"Nachla(?:ss|ß)|RG \d|FO \d|CAB \d|Bl\.)"
+)
 _LOCATOR_END = re.compile(
-    r"(?:,\s*|\s+)(?:(?:pp?\.|S\.|at|para\.?)\s*)?\b(?!(?:1[5-9]|20)\d\d\b)[\divxl]+(?:\s?[-–—]\s?\d+)?(?:\s?ff?\.)?\s*[.;]?\s*$"
+    r"(?:,\s*|\s+)(?:(?:pp?\.|S\.|at|para\.?)\s*)?\b(?!(?:1[5-9]|"
+    r"20)\d\d\b)[\divxl]+(?:\s?[-–—]\s?\d+)?(?:\s?ff?\.)?\s*[.;]?\s*$"
 )
 
 
@@ -93,6 +99,8 @@ def _evidence(body: str) -> int:
         score += 1
     if _names_at_front(body):
         score += 2
+    if _ARCHIVAL.search(body):
+        score += 1
     if re.search(
         r"\((?:[^()]*[:,]\s*)?(?:1[5-9]|20)\d\d[a-z]?\)|[A-ZÀ-Þ][\w.-]+: [A-ZÀ-Þ][^,:;]+, (?:1[5-9]|20)\d\d", body
     ):
@@ -107,7 +115,10 @@ def _names_at_front(body: str) -> bool:
 
 def _opens_well(body: str, *, signalled: bool) -> bool:
     """A citation opens with names, a marked title or a capital; a sentence with words in lower case soon after."""
-    opening = re.findall(r"[^\W\d_]+", _outside_marks(body[:160]))[:8]
+    printed = body[:160]
+    for link in reversed(find_links(printed)):
+        printed = printed[: link.start] + printed[link.end :]
+    opening = re.findall(r"[^\W\d_]+", _outside_marks(printed))[:8]
     lower = sum(1 for word in opening if word[0].islower() and len(word) > 3)
     return lower <= (4 if signalled or _names_at_front(body) else 3)
 

@@ -6,6 +6,7 @@ import re
 
 from citekit.parse.confidence import GRAMMAR
 from citekit.parse.fields import Labelled, Labelling
+from citekit.parse.name_forms import reads_as_names
 
 _PARTIES = r"(?P<title>\*?[A-ZÀ-Þ][^;\[\]*]{0,140}?\s(?:v\.?|vs\.?|c\.|gegen)\s[A-ZÀ-Þ][^;\[\]*]{1,140}?\*?)"
 _REPORTER = (
@@ -52,6 +53,17 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?P<date>(?:19|20)\d\d),\s(?:S\.\s)?(?P<pages>\d+)(?:\sff?\.)?(?:\s?\((?P<locator>\d+(?:\sff?\.?)?)\)|"
         r",\s(?P<locator2>\d+))?"
     )),
+    # Jane Doe, The Hidden Contract, 45 Harv. L. Rev. 123, 130–32 (1990)
+    ("article", re.compile(
+        r"(?P<author>[A-ZÀ-Þ][^,;“\"‘(]{2,80}),\s(?P<title>[A-ZÀ-Þ][^;“\"‘(]{4,200}),\s"
+        r"(?P<volume>\d+)\s(?P<container>[A-Z][A-Za-z.&’' ]*?[A-Za-z.])\s"
+        r"(?P<pages>\d+)(?:,\s(?P<locator>\d+(?:\s?[-–]\s?\d+)?))?\s\((?P<date>(?:[A-Z][a-z]+\s)?\d{4})\)"
+    )),
+    # RICHARD A. POSNER, ECONOMIC ANALYSIS OF LAW 23 (5th ed. 1998)
+    ("book", re.compile(
+        r"(?P<author>[A-ZÀ-Þ][^,;“\"‘(]{2,80}),\s(?P<title>[A-ZÀ-Þ][^;“\"‘(,\d]{4,200}?)\s(?P<locator>\d+(?:\s?[-–]\s?\d+)?)\s"
+        r"\((?P<edition>\d+\w{2})\sed\.\s(?P<date>\d{4})\)"
+    )),
     # Human Rights Act 1998, s 6(1)
     ("statute", re.compile(
         r"(?P<title>[A-Z][A-Za-z’'(),\s-]{3,100}?\s(?:Act|Code|Ordinance|Order|Regulations|Rules|"
@@ -78,6 +90,8 @@ def read_legal(text: str) -> Labelling | None:
     for form, pattern in _FORMS:
         match = pattern.match(text, start)
         if match is None or re.search(r"\w", text[match.end() :]):
+            continue
+        if match.groupdict().get("author") and not reads_as_names(match["author"]):
             continue
         fields = [Labelled(name.removesuffix("2"), *match.span(name)) for name in match.groupdict() if match[name]]
         return Labelling(tuple(sorted(fields, key=lambda field: field.start)), confidence=GRAMMAR, form=form)

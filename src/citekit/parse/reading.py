@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from citekit.parse.dates import find_dates
 from citekit.parse.fields import Labelled, Labelling
 from citekit.parse.grammar import read_marked, read_opening
 from citekit.parse.interviews import read_interview, read_letter
@@ -9,6 +12,13 @@ from citekit.parse.labeller import label
 from citekit.parse.legal import read_legal
 from citekit.parse.repair import repair
 from citekit.parse.signals import SIGNAL
+
+_ARCHIVE = re.compile(
+    r"(?<=[,;.]\s)(?:[Bb]ox|[Ff]older|[Ff]ile|[Rr]eel|MSS?\.?|RG|FO|CAB|Bestand|busta|[Nn]achla(?:ss|ß)|"
+    r"[^,;.]*\bPapers\b|"
+    r"[^,;.]*\b(?:Archives?|Archivio|Archiv|Bundesarchiv)\b).*?(?=[.;\s]*$)",
+    re.DOTALL,
+)
 
 
 def read(text: str) -> Labelling:
@@ -27,6 +37,10 @@ def _labelled(text: str) -> Labelling:
     if opening is None:
         return repair(text, labelling)
     sure, end = opening
+    if kept := _ARCHIVE.search(text, end):
+        between = find_dates(text[end : kept.start()])
+        dates = [Labelled("date", end + one.start, end + one.end) for one in between[:1]]
+        return repair(text, labelling._replace(fields=(*sure, *dates, Labelled("archive", *kept.span()))))
     has_container = any(one.field == "container" for one in labelling.fields if one.start >= end)
     rest = []
     for one in labelling.fields:

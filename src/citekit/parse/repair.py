@@ -15,13 +15,16 @@ _SINGLE = frozenset(
     "title container series publisher institution place genre volume issue pages date edition".split()
 )
 _NAME_FIELDS = frozenset(("author", "editor", "translator"))
-_INITIAL_AT_END = re.compile(r"(?:,\s*|(?<!\w)[^\W\d_]{1,2}\..*(?<!\w))[^\W\d_]{1,2}$")
+_INITIAL_AT_END = re.compile(r"(?:,\s*(?:[^\W\d_]+\s)?|(?<!\w)[^\W\d_]{1,2}\..*(?<!\w))[^\W\d_]{1,2}$")
 _EDITORS = re.compile(
     r"\.?[\s,]*[(\[]?\s*(?:eds?\b\.?|editors?\b|hrsg\b\.?|hg\b\.?|hgg\b\.?|éds?\b\.?|a cura di\b|a c\. di\b|"
     r"coords?\b\.?|dirs?\b\.)",
     re.IGNORECASE,
 )
-_EDITORS_WITHIN = re.compile(r"[\s,(](?:eds?\.?|editors?|hrsg\.?|hg\.?|a cura di)\)?$", re.IGNORECASE)
+_EDITORS_WITHIN = re.compile(
+    r"[\s,(](?:eds?\.?|editors?|hrsg\.?|hg\.?|dir\.?|coord\.?|éd\.?|a cura di)\)?$", re.IGNORECASE
+)
+_IN_A_BOOK = re.compile(r"[.?!”\"’]\s+In:?\s+(?=[A-ZÀ-Þ“\"*])")
 _ABBREVIATED = re.compile(r"(?<![\w.])[A-Z][a-z]{0,6}\.\s.*\b[A-Z][a-z]{1,6}$")
 _MEDICAL = re.compile(
     r"(?<![\w-])(?P<date>(?:19|"
@@ -47,7 +50,7 @@ def repair(text: str, labelling: Labelling) -> Labelling:
     fields = [piece for field in _names_in_order(fields) for piece in _joined(text, field, fields)]
     fields = _edited(text, _institution(text, fields))
     fields = _authored(text, _dated(text, fields))
-    fields = _titled(text, fields)
+    fields = _titled(text, _contained(text, fields))
     fields = [one._replace(end=_closed(text, one)) for one in fields]
     return labelling._replace(fields=tuple(sorted(fields, key=lambda one: one.start)))
 
@@ -120,6 +123,21 @@ def _institution(text: str, fields: list[Labelled]) -> list[Labelled]:
         else:
             changed.append(one._replace(field="note"))
     return changed
+
+
+def _contained(text: str, fields: list[Labelled]) -> list[Labelled]:
+    """Split "A Title. In A Book, ed. …", labelled as one title, into title and container."""
+    if any(one.field == "container" for one in fields):
+        return fields
+    split: list[Labelled] = []
+    for one in fields:
+        match = _IN_A_BOOK.search(text, one.start, one.end) if one.field == "title" else None
+        if match is None:
+            split.append(one)
+        else:
+            split.append(one._replace(end=match.start() + 1))
+            split.append(Labelled("container", match.end(), one.end))
+    return split
 
 
 def _titled(text: str, fields: list[Labelled]) -> list[Labelled]:

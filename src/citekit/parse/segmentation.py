@@ -35,10 +35,15 @@ class _Unit(NamedTuple):
     end: int
 
 
+_JOINED = re.compile(r"(?:and|und|et|e|y|or|as well as)\s+(?=[A-ZÀ-Þsvc“\"‘«*])")
 _STOP = re.compile(
     r"(?<=\d)\s(?:sowie|und|and|as\swell\sas)\s(?=[A-ZÀ-Þ][\w’'-]+,\s[A-Z]\.|(?:[A-Z]\.\s?)+[A-ZÀ-Þ][\w’'-]+,\s)|"
     r"[.?!]+[”’\")\]]*(?=\s+(?:[A-ZÀ-Þ“\"‘«„*\[]|\((?!\d)|$)|\s*$)|[;]\s"
 )
+_ABBREVIATIONS = re.compile(
+    r"\.\s(?!(?:Ibid|Id|Cf|Vgl|See|Op|Ebd|Loc|Ders|Dies|But|No|Nr)\.)[A-Z][A-Za-z]{0,5}\.\s(?=[A-Z\d])"
+)  # "HARV. L. REV. 123"
+_REPORTER = re.compile(r"\d\s(?:[A-Z][A-Za-z&]{0,5}\.?\s?){1,4}$")
 _ORDINAL = re.compile(
     r"\W?\d{1,2}\.\s+(?:Aufl|Auflage|Bd|Band|Kap|Jg|Jahrhundert|Jh|Abschn|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|"
     r"Okt|Nov|Dez)"
@@ -93,6 +98,8 @@ def _units(text: str) -> list[_Unit]:
             continue  # a title that ends in a question mark does not end its citation
         if depth[match.end() - 1] or (match[0][0] == "." and _NO_STOP.search(text[max(start - 1, 0) : position])):
             continue
+        if match[0] == "." and _ABBREVIATIONS.match(text, position) and _REPORTER.search(text[start:position]):
+            continue
         if match[0] == "." and _ORDINAL.match(text, max(position - 2, start)):
             continue
         if match[0].startswith(";") and _within_names(text, start, position):
@@ -133,8 +140,9 @@ def _parenthesis_depths(text: str) -> list[int]:
 def _after_signal(text: str, start: int, end: int) -> int:
     while start < end and text[start] in " \n\t;,–—(":
         start += 1
-    match = SIGNAL.match(text, start, end)
-    return match.end() if match else start
+    joined = _JOINED.match(text, start, end)
+    match = SIGNAL.match(text, joined.end() if joined else start, end)
+    return match.end() if match else joined.end() if joined else start
 
 
 def _trimmed(text: str, start: int, end: int, *, short: bool = False) -> Segment:

@@ -13,6 +13,7 @@ _BY_KIND = {
     "journal": "article-journal", "broadcaster": "webpage", "site": "webpage",
 }  # fmt: skip
 _FORMS = {
+    "book": "book",
     "article": "article-journal",
     "letter": "personal_communication",
     "interview": "interview",
@@ -30,6 +31,7 @@ _REPORT = re.compile(r"\b(?:report|white paper|working paper|discussion paper|te
                      r"bluebook|yearbook|"
                      r"bericht|rapport|informe|rapporto|memorandum|survey|policy brief)\b",
                      re.IGNORECASE)  # fmt: skip
+_PAPER_SERIES = re.compile(r"\b(?:working|discussion|policy|research|occasional|staff) papers?\b", re.IGNORECASE)
 _CONFERENCE = re.compile(r"\b(?:proceedings|proc\.|conference|conf\.|symposium|workshop|congress|kongress|"
                          r"colloque|convegno|atti)\b",
                          re.IGNORECASE)  # fmt: skip
@@ -61,6 +63,8 @@ def work_type(
         return "patent"
     if container := values.get("container"):
         return _in_container(container, values, date_precision, has_editor)
+    if "archive" in values:
+        return "manuscript"
     if _SPEECH.match(title):
         return "speech"
     return _alone(title, values, form)
@@ -73,6 +77,8 @@ def _in_container(container: str, values: Mapping[str, str], precision: int, has
         return "article-journal"
     if kind:
         return _BY_KIND[kind]
+    if _PAPER_SERIES.search(container):
+        return "report"
     if _CONFERENCE.search(container):
         return "paper-conference"
     if has_editor or "publisher" in values or "place" in values or "chapter" in values:
@@ -88,7 +94,7 @@ def _alone(title: str, values: Mapping[str, str], form: str) -> str:
     publisher = values.get("publisher", "")
     house = any(word in words("publisher_words") for word in re.findall(r"[\w'-]+", fold(publisher)))
     institution = not house and is_organisation(publisher or values.get("author", ""))
-    url = values.get("url", "")
+    url = values.get("url", "") if "doi.org/" not in values.get("url", "") else ""
     if values.get("number") and _REPORT.search(values.get("genre", "") + " " + title):
         return "report"
     if institution and not values.get("place"):

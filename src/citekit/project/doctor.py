@@ -32,8 +32,7 @@ _LIBRARIES = (
     "rich",
 )
 _OPTIONAL = (
-    ("pypdf", "reading PDF files", "pip install pypdf"),
-    ("docx", "reading .docx files", "pip install python-docx"),
+    ("pypdf", "reading PDF files", "pip install 'citekit[pdf]'"),
     ("pyspark", "deduplication on a cluster", "pip install pyspark"),
 )
 _PROGRAMS = (

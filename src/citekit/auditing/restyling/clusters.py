@@ -139,7 +139,7 @@ def _together(note: Note, citations: list[NoteCitation], paper: Paper, keys: Map
 
 
 def signal_before(cluster: Cluster, paper: Paper) -> str | None:
-    """The words between a note's number and its first citation, as a prefix; None where they say more than “see”."""
+    """The words between a note's number and its first citation, as a prefix; None where they are many."""
     assert cluster.note is not None
     before = paper.source.text[cluster.note.span.start : cluster.span.start]
     words = re.sub(r"^\W*[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+\W*", "", before).strip(" :,\n")

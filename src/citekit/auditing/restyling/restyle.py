@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from citekit.auditing.rendering import item, output_for
@@ -17,8 +18,13 @@ from citekit.auditing.restyling.bibliography import appended_list, list_changes,
 from citekit.auditing.restyling.clusters import Cluster, Collected, collect, iterate, signal_before
 from citekit.auditing.restyling.edits import Change, Edit, applied, changes
 from citekit.auditing.restyling.numbering import raised, removed, renumbered
+from citekit.auditing.wording import quoted
 from citekit.csl import Processor
+from citekit.csl.bibliography import NO_FORM
 from citekit.model import Finding, Note, Paper, Severity, Span
+
+_IN_A_SENTENCE = ("composite", "author-only", "")
+"""Name and brackets, the name alone, the brackets: the first that a style can print is taken."""
 
 
 class Restyled(NamedTuple):
@@ -43,6 +49,8 @@ def restyle(paper: Paper, style: str | os.PathLike[str], *, locale: str | None =
         edits = list(setting.notes_in_text() if _cites_in_notes_alone(paper) else setting.in_text())
     else:
         edits = list(setting.text_in_notes() if collected.in_text else setting.in_notes())
+    if processor.style.style.in_text:
+        setting.tell_alike()
     told = changes(paper.source, edits)
     if paper.works_cited:
         edits += list_edits(paper, processor, setting.findings)
@@ -69,11 +77,12 @@ class _Setting:
     def in_text(self) -> Iterator[Edit]:
         """Citations in the text anew; a note that cites names the author in its sentence."""
         clusters = list(iterate(self.collected))
-        printed = self.processor.cite([
-            one.csl(0, **({"mode": "composite"} if one.note else {})) for one in clusters
-        ])  # fmt: skip
+        printed = self._printed(clusters, [one.note is not None for one in clusters])
         for cluster, text in zip(clusters, printed, strict=True):
-            yield Edit(cluster.span, self._ended_like(cluster, _line(text)), self._what(cluster))
+            if cluster.narrative and not re.search(r"\w", text):  # the style has nothing to add to the name
+                yield Edit(Span(len(self.text[: cluster.span.start].rstrip()), cluster.span.end), "", "citation")
+            else:
+                yield Edit(cluster.span, self._ended_like(cluster, text), self._what(cluster))
 
     def in_notes(self) -> Iterator[Edit]:
         """Notes anew, each citation where it stood."""
@@ -95,10 +104,10 @@ class _Setting:
             ((at, cluster) for at, found in self.collected.in_notes.items() for cluster in found),
             key=lambda pair: pair[1].span,
         )
-        printed = self.processor.cite([
-            _with_prefix(cluster, moved[at]).csl(0) if at in moved else cluster.csl(0, mode="composite")
-            for at, cluster in clusters
-        ])  # fmt: skip
+        printed = self._printed(
+            [_with_prefix(cluster, moved.get(at, "")) for at, cluster in clusters],
+            [at not in moved for at, _ in clusters],
+        )
         for (at, cluster), text in zip(clusters, printed, strict=True):
             if at in moved:
                 yield self._at_marker(self.paper.notes[at], _line(text))
@@ -113,14 +122,37 @@ class _Setting:
             cited = dict.fromkeys(str(one["id"]) for _, cluster in clusters for one in cluster.items)
             yield from appended_list(self.paper, self.processor, cited)
 
+    def _printed(self, clusters: Sequence[Cluster], in_sentence: Sequence[bool]) -> list[str]:
+        """The citations of a style with citations in the text.
+
+        Within the sentence of a note the author is named before the brackets; a style that cites by number names
+        none.
+        """
+        forms = [self.processor.cite([one.csl(0, mode=mode) for one in clusters]) for mode in _IN_A_SENTENCE]
+        chosen = []
+        for at, within in enumerate(in_sentence):
+            named = [form[at] for form in forms if form[at] and NO_FORM not in form[at]]
+            chosen.append(_line((named if within else named[-1:])[0]) if named else "")
+        return chosen
+
+    @cached_property
+    def _by_number(self) -> bool:
+        """Whether the style's citations are numbers."""
+        first = next(iterate(self.collected), None)
+        return first is not None and NO_FORM in self.processor.cite([first.csl(0, mode="author-only")])[0]
+
     def _movable(self, at: int) -> str | None:
         """The signal to print before the citation of a note that can leave its place; None where it cannot."""
         note = self.paper.notes[at]
         prefix = signal_before(self.collected.in_notes[at][0], self.paper)
         if prefix is not None and note.marker is None:
-            self._report(
-                "restyle-no-marker", note.span, f"note {note.number} was left as printed: it has no marker"
+            self._report("restyle-no-marker", f"note {note.number} stays a note: it has no marker", note.span)
+            return None
+        if prefix and self._by_number:
+            message = (
+                f"note {note.number} stays a note: among numbers there is no place for {quoted(prefix.strip())}"
             )
+            self._report("restyle-signal-kept", message, note.span)
             return None
         return prefix
 
@@ -141,7 +173,8 @@ class _Setting:
     def _tell_kept(self, kept: Sequence[Note]) -> None:
         if kept:
             numbers = ", ".join(str(note.number) for note in kept)
-            self._report("restyle-notes-kept", kept[0].span, f"{len(kept)} notes stay notes: {numbers}")
+            clash = "; the style cites by number too: mind which is which" if self._by_number else ""
+            self._report("restyle-notes-kept", f"{len(kept)} notes stay notes: {numbers}{clash}", kept[0].span)
 
     def text_in_notes(self) -> Iterator[Edit]:
         """A note for every citation in the text; all notes follow the paragraph that points to them."""
@@ -159,11 +192,26 @@ class _Setting:
     def _what(self, cluster: Cluster) -> str:
         return f"note {cluster.note.number}" if cluster.note else "citation"
 
-    def _report(self, code: str, span: Span, message: str) -> None:
+    def _report(self, code: str, message: str, span: Span, severity: Severity = Severity.INFO) -> None:
         self.findings.append(Finding(
-            code=code, severity=Severity.INFO, span=span, source=self.paper.source.name, message=message,
+            code=code, severity=severity, span=span, source=self.paper.source.name, message=message,
             hint="see what the paper needs; nothing was lost",
         ))  # fmt: skip
+
+    def tell_alike(self) -> None:
+        """Works that the new style cites alike, although they are told apart in print now."""
+        first: dict[str, Cluster] = {}
+        for cluster in iterate(self.collected):
+            for one in cluster.items:
+                first.setdefault(str(one["id"]), cluster)
+        texts = self.processor.cite([{"citationItems": [{"id": key}], "properties": {}} for key in first])
+        groups: dict[str, list[str]] = {}
+        for key, text in zip(first, texts, strict=True):
+            groups.setdefault(_line(text), []).append(key)
+        for text, keys in groups.items():
+            if len(keys) > 1 and NO_FORM not in text:
+                message = f"the style cites {len(keys)} works as {quoted(text)}: {', '.join(keys)}"
+                self._report("restyle-alike", message, first[keys[-1]].span, Severity.WARNING)
 
 
 class _NotesFromText:
@@ -232,7 +280,7 @@ class _NotesFromText:
 
 
 def _without_false_ibid(numbered: Sequence[tuple[int, tuple[Cluster, ...]]]) -> list[dict[str, object]]:
-    """The clusters of notes in order; after a note with several of them, "ibid." could mean any: it is not used."""
+    """The clusters of notes in order. After a note with several of them "ibid." could mean any: it is not used."""
     found: list[dict[str, object]] = []
     seen: set[str] = set()
     before = 0

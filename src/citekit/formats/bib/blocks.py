@@ -162,14 +162,14 @@ def read_block(text: str, start: int, end: int) -> Block:
     if kind != "string":
         found = _KEY.match(text, at, end)
         if found is not None:
-            key, at = found.group(1), found.end()
+            key, at = " ".join(found.group(1).split()), found.end()
             if key and text[at : at + 1] not in (",", "}", ")"):
                 findings.append(_missing_comma(found.end(1), key, "the key"))
         elif not _NAME.match(text, at, end):
             line_end = text.find("\n", at, end)
             comma = text.find(",", at, end if line_end < 0 else line_end)
             if comma >= 0:
-                key, at = text[at:comma].strip(), comma
+                key, at = " ".join(text[at:comma].split()), comma
     fields, last = _fields(text, at, end, closing, kind, key, findings)
     return Block(kind, key, Span(start, min(last + 1, end)), tuple(fields), tuple(findings), last)
 

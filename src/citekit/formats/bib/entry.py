@@ -35,7 +35,7 @@ class Macros:
 
     def value(self, written: str, span: Span, key: str, findings: list[Finding]) -> str:
         """Return a value without its delimiters, its pieces joined and its macros replaced."""
-        if written[0] == "{" and written[-1] == "}" and "#" not in written:
+        if written[:1] == "{" and written[-1] == "}" and "#" not in written:
             return written[1:-1]
         out = []
         for kind, piece in pieces(written):

@@ -106,7 +106,7 @@ def _split_commas(text: str) -> list[str]:
 def _words(text: str) -> list[str]:
     """Split at white space and ties outside braces."""
     if "{" not in text:
-        return re.split(r"(?:\s|(?<!\\)~)+", text.strip())
+        return [word for word in re.split(r"(?:\s|(?<!\\)~)+", text) if word]
     words, depth, word = [], 0, ""
     previous = ""
     for character in text:
@@ -271,7 +271,7 @@ def _von_word(word: str, tex: Callable[[str], str]) -> str:
     written = tex(word)
     if _is_lower(written):
         return written
-    return f"{{\\uppercase{{{written[0].lower()}}}{written[1:]}}}"
+    return f"{{\\relax{{}}{written}}}"
 
 
 def _comma_or_and(text: str) -> bool:

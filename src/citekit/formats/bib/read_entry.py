@@ -14,7 +14,7 @@ from citekit.formats.bib.entry import Entry
 from citekit.formats.bib.mapping import FieldRow, Kind
 from citekit.formats.bib.names import read_names
 from citekit.formats.bib.tex_read import from_tex, strip_whole_braces
-from citekit.formats.bib.values import VALUE_READERS, clean_url, joined, read_date
+from citekit.formats.bib.values import VALUE_READERS, balanced, clean_url, joined, read_date
 from citekit.model import Finding, Reference, Span
 from citekit.model.identifiers import is_url
 from citekit.model.variables import DATE_VARIABLES, NAME_VARIABLES, TYPES, VARIABLES, field_name
@@ -122,7 +122,7 @@ class EntryReader:
         self._identity()
         self._rows()
         if self.fields:
-            self.custom["fields"] = {name: value.strip() for name, value in self.fields.items()}
+            self.custom["fields"] = {name: balanced(value.strip()) for name, value in self.fields.items()}
         return self._reference()
 
     def _reference(self) -> Reference:
@@ -146,7 +146,7 @@ class EntryReader:
             for source in self.sources.get(attribute, ()):
                 written = self.entry.fields.get(source)
                 if written is not None:
-                    self.custom.setdefault("fields", {})[source] = written.strip()
+                    self.custom.setdefault("fields", {})[source] = balanced(written.strip())
             message = problem["msg"].removeprefix("Value error, ")
             self._finding(
                 "invalid-value", f"{attribute}: {message}", "the field is kept as it is, beside the record"
@@ -283,7 +283,7 @@ class EntryReader:
 
     def _identity(self) -> None:
         if identity := self._take("csl-id"):
-            self.values["id"] = from_tex(identity) if "\\text" in identity else identity
+            self.values["id"] = from_tex(identity) if "\\textbrace" in identity else identity
         if aliases := self._take("ids"):
             self._set("aliases", tuple(alias.strip() for alias in aliases.split(",") if alias.strip()), "ids")
         kind = self.fields.get("editortype", "").strip()

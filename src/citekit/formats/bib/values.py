@@ -16,6 +16,7 @@ from citekit.model.identifiers import doi as bare_doi
 _URL_ESCAPE = re.compile(r"\\([%_&#~{}$^])(?:\{\})?|\{\\(?:textunderscore|_)\}|\\textunderscore\s?(?:\{\})?")
 _URL_COMMAND = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*\{.*\}", re.DOTALL)
 _DOI_IN_URL = re.compile(r"(?i)^(?:https?://\S*?/|doi\s*:?\s*)(10\.\d{4,9}/\S+)$")
+_BRACE = re.compile(r"[{}]")
 _DASHES = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]+)\s*")
 
 
@@ -31,6 +32,21 @@ def clean_url(written: str) -> str:
     if written.startswith("<") and written.endswith(">"):
         written = written[1:-1]
     return _URL_ESCAPE.sub(lambda match: match.group(1) or "_", written) if "\\" in written else written
+
+
+def balanced(written: str) -> str:
+    """Return a value without the braces that have no other: only a damaged entry has them."""
+    opened: list[int] = []
+    single: set[int] = set()
+    for match in _BRACE.finditer(written):
+        if match.group() == "{":
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+        else:
+            single.add(match.start())
+    single.update(opened)
+    return "".join(sign for at, sign in enumerate(written) if at not in single) if single else written
 
 
 def joined(title: str, subtitle: str) -> str:
@@ -65,7 +81,7 @@ VALUE_READERS: dict[Kind, Callable[[str], Any]] = {
     Kind.TEXT: from_tex,
     Kind.TITLE: lambda written: from_tex(written, title=True),
     Kind.DATE: read_date,
-    Kind.VERBATIM: clean_url,
+    Kind.VERBATIM: lambda written: balanced(clean_url(written)),
     Kind.DOI: _doi,
     Kind.PAGES: _pages,
     Kind.LANGUAGE: _language,

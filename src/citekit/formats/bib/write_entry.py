@@ -229,7 +229,11 @@ class EntryWriter:
         if not isinstance(fields, Mapping):
             return
         for name, value in fields.items():
-            if isinstance(value, str) and re.fullmatch(r"[^\s=,{}\"#%'()]+", name) and closing_ok(value):
+            if (
+                isinstance(value, str)
+                and re.fullmatch(r"[^\s=,{}\"#@()][^\s=,{}\"#]*", name)
+                and closing_ok(value)
+            ):
                 spoken = "annote" if name == "annotation" and not self.dialect.biblatex else name
                 if spoken not in self.fields:
                     self.fields[spoken] = f"{{{value}}}"
