@@ -36,6 +36,7 @@ def base_records(paths: Iterable[Path]) -> list[Row]:
             if "cluster" in row and row["cluster"] not in seen and row.get("title"):
                 seen.add(row["cluster"])
                 found.append({name: value for name, value in row.items() if isinstance(value, str)})
+    random.Random(0).shuffle(found)
     return found
 
 

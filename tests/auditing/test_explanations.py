@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +26,10 @@ def emitted() -> set[str]:
     """The codes given to ``Finding(code=…)``, directly or through functions and tuples that carry a code."""
     found = set()
     modules = trees()
-    places = {name: at for tree in modules.values() for name, at in _functions_that_take_a_code(tree)}
+    places: dict[str, set[int]] = defaultdict(set)
+    for tree in modules.values():
+        for name, at in _functions_that_take_a_code(tree):
+            places[name].add(at)
     for path, tree in modules.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
@@ -43,12 +47,12 @@ def _functions_that_take_a_code(tree: ast.Module) -> Iterator[tuple[str, int]]:
                 yield node.name.strip("_"), names.index("code")
 
 
-def _codes_of(call: ast.Call, places: dict[str, int]) -> list[ast.expr]:
+def _codes_of(call: ast.Call, places: dict[str, set[int]]) -> Iterator[ast.expr]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    given = [word.value for word in call.keywords if word.arg == "code"]
-    at = places.get(name.strip("_"))
-    message = at is not None and len(call.args) > at + 1 and isinstance(call.args[at + 1], MESSAGE)
-    return [*given, call.args[at]] if at is not None and message else given
+    yield from (word.value for word in call.keywords if word.arg == "code")
+    for at in places.get(name.strip("_"), ()):
+        if len(call.args) > at + 1 and isinstance(call.args[at + 1], MESSAGE):
+            yield call.args[at]
 
 
 MESSAGE = (ast.JoinedStr, ast.Constant, ast.Name, ast.BinOp)

@@ -44,14 +44,14 @@ def test_a_round_loses_what_is_documented(name: str) -> None:
     assert lost == set(LOSSES.get(name, {}).get("lost", []))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(reference=references())
 def test_csl_yaml_holds_everything(reference: Reference) -> None:
     assert loads(write([reference], None, "csl-yaml"), "csl-yaml").references == [reference]
 
 
 @pytest.mark.parametrize("name", BOTH_WAYS)
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(reference=references())
 def test_a_second_round_loses_nothing(name: str, reference: Reference) -> None:
     """Whatever a format does not hold, what came back once comes back again."""
@@ -60,7 +60,7 @@ def test_a_second_round_loses_nothing(name: str, reference: Reference) -> None:
 
 
 @pytest.mark.parametrize("name", ["jats", "tei", "mods", "endnote-xml", "coins"])
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(reference=references())
 def test_xml_is_well_formed(name: str, reference: Reference) -> None:
     text = write([reference], None, name)

@@ -15,7 +15,7 @@ from citekit.model import Reference
 sys.path.insert(0, str(Path(__file__).parent))
 from strategies import references, words
 
-SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json"])

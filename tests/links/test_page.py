@@ -141,3 +141,20 @@ def test_drift_never_stumbles(title: str, data: bytes) -> None:
     has_drifted(
         [title], Reply(http_status=200, body=Body(b"%PDF-1.4 /Title (" + data + b") /Title <" + data)), None
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("暗闘の研究、その一", "cp932"),
+        ("暗闘の研究、その一", "euc_jp"),
+        ("Страница не найдена", "cp1251"),
+        ("페이지를 찾을 수 없습니다", "cp949"),
+        ("您访问的页面不存在", "gb18030"),
+        ("Café à Orléans, déjà vu", "cp1252"),
+        ("Zürich — Öffnungszeiten", "cp1252"),
+        ("naïve", "utf-8"),
+    ],
+)
+def test_undeclared_encodings_are_guessed(text: str, encoding: str) -> None:
+    assert decode(f"<title>{text}</title>".encode(encoding), "text/html") == f"<title>{text}</title>"

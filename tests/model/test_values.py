@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from citekit.model import Date, Name, Reference, Source, Span
 from citekit.model.checks import check
 from citekit.model.identifiers import doi, is_url, isbn_is_valid, issn_is_valid
-from citekit.model.keys import make_key
+from citekit.model.keys import KeyFilter, make_key
 
 
 @given(st.text(max_size=60), st.integers(0, 59))
@@ -90,13 +90,16 @@ def test_keys(reference: Reference, key: str) -> None:
     assert make_key(reference, {key, f"{key}b"}) == f"{key}c"
 
 
-@given(st.integers(1, 800))
-def test_keys_never_run_out(count: int) -> None:
-    taken: set[str] = set()
-    for _ in range(count):
-        key = make_key(Reference(id="x", title="Same"), taken)
-        assert key not in taken
-        taken.add(key)
+@pytest.mark.parametrize("taken", [set(), KeyFilter()], ids=["set", "filter"])
+def test_keys_never_run_out(taken: set[str] | KeyFilter) -> None:
+    keys = []
+    for _ in range(800):
+        keys.append(make_key(Reference(id="x", title="Same"), taken))
+        assert keys[-1] not in taken
+        taken.add(keys[-1])
+    assert keys[:3] == ["same", "sameb", "samec"]
+    assert keys[26] == "sameba"
+    assert len(set(keys)) == 800
 
 
 LATE, EARLY = {"date-parts": [[2018, 5, 2]]}, {"date-parts": [[2018, 5, 1]]}

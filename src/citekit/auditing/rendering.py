@@ -36,12 +36,13 @@ class Starred(Output):
 def item(reference: Reference) -> dict[str, Any]:
     """Return the CSL-JSON item of a reference.
 
-    A translated title stands in brackets after the title. The medium "Web" is left out: an address says it.
+    A translated title stands in brackets after the title, and not in the short title. The medium "Web" is left out: an address says it.
     """
     values = {variable: value for variable, value in reference.to_csl().items() if variable not in _NOT_PRINTED}
     if reference.url and str(values.get("medium", "")).lower() == "web":
         del values["medium"]
     if reference.title and reference.translated_title:
+        values.setdefault("title-short", reference.title)
         values["title"] = f'{reference.title} <span class="nocase">[{reference.translated_title}]</span>'
     return values
 

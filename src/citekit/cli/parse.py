@@ -26,10 +26,11 @@ def command(file: Path, format_: str, explain: bool) -> int:
     Every line that is not blank gives one record, in order. Records are printed as they are read, so that a
     file of any length needs no more memory than a short one.
     """
+    from citekit.model.keys import KeyFilter
     from citekit.pages.marked_print import marked_print
     from citekit.parse import parse_reference
 
-    taken: set[str] = set()
+    taken = KeyFilter()
     opening = "["
     for line in _lines(file):
         reference = parse_reference(line, taken=taken).reference
@@ -44,7 +45,7 @@ def command(file: Path, format_: str, explain: bool) -> int:
             click.echo(f"{opening}\n{text}", nl=False)
             opening = ","
     if format_ == "csl-json" and not explain:
-        click.echo("\n]" if taken else "[]")
+        click.echo("[]" if opening == "[" else "\n]")
     return 0
 
 

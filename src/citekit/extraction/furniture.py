@@ -23,6 +23,7 @@ _ONLY_NUMBER = re.compile(
 _ONLY_ROMAN = re.compile(r"\W*([ivxlc]{1,7})\W*")
 _FIRST_NUMBER = re.compile(r"\W{0,3}(\d{1,4})\b(?!\s*[.)\]]\s)")
 _LAST_NUMBER = re.compile(r"(?<!\d)(\d{1,4})\W{0,3}$")
+_RULE = re.compile(r"_{8,}|[-–—]{8,}|(?:\*\s?){3,}")
 _WIDE = re.compile(r"\s{3,}")
 
 
@@ -38,10 +39,11 @@ class _Edge(NamedTuple):
 
 
 def furniture(lines: Sequence[Line]) -> list[Span]:
-    """Return the places of running heads, page numbers and line numbers."""
+    """Return the places of running heads, page numbers, line numbers and rules."""
     paged = lines[-1].page > 0 if lines else False
     spans = list(_of_pages(lines) if paged else _between_paragraphs(lines))
     spans.extend(_line_numbers(lines))
+    spans.extend(Span(line.start, line.end) for line in lines if _RULE.fullmatch(line.text))
     return spans
 
 

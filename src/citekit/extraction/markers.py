@@ -52,5 +52,5 @@ def _found(text: str, style: MarkerStyle) -> Iterator[FoundMarker]:
 
 def counting(markers: list[FoundMarker]) -> list[FoundMarker]:
     """Keep the markers that count on from one another; exponents and units are left out."""
-    chain, _ = best_chain([Numbered(marker.number, 1.0) for marker in markers])
+    chain, _ = best_chain([Numbered(marker.number, 1.5) for marker in markers])
     return [markers[index] for index in chain]

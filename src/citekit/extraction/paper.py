@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from citekit.extraction.findings import reference_findings, short_form_findings, structure_findings
 from citekit.extraction.in_text import find_citations
 from citekit.extraction.layout import Layout, read_layout, without
-from citekit.extraction.likeness import LABEL
+from citekit.extraction.listed_works import listed_works, read_entries
 from citekit.extraction.masthead import read_masthead
 from citekit.extraction.note_citations import resolve_by_list
 from citekit.extraction.notes import FoundNote, FoundNotes, find_notes
 from citekit.extraction.sentences import RunningText, read_running_text
 from citekit.extraction.works_cited import ListOfWorks, find_lists, find_lists_under_any_heading
-from citekit.extraction.works_index import Work, WorksIndex
+from citekit.extraction.works_index import WorksIndex
 from citekit.model import CitationForm, Finding, Marker, Note, Paper, Reference, Source, Span, WorksCitedEntry
-from citekit.parse import ParsedReference, parse_entries, parse_note, resolve_short_forms
+from citekit.parse import ParsedReference, parse_note, resolve_short_forms
 
 
 def read_paper(source: Source) -> Paper:
@@ -28,10 +28,10 @@ def read_paper(source: Source) -> Paper:
     body = without(layout, [one.span for one in lists] + [note.span for note in found.notes])
 
     places = [span for one in lists for span in one.entries]
-    listed = parse_entries([(span.of(layout.text), span.start) for span in places], source=source.name)
+    listed = read_entries(layout.text, lists, source.name)
     notes, note_findings = _read_notes(source, layout, body, found, {one.reference.id for one in listed})
     notes = resolve_short_forms(notes, [one.reference for one in listed])
-    index = WorksIndex(_works(layout.text, places, listed))
+    index = WorksIndex(listed_works(layout.text, lists, listed))
     notes = resolve_by_list(notes, index)
     in_text = find_citations(
         _without_back_matter(body.text, lists), index, has_notes=bool(notes), source=source.name
@@ -97,16 +97,6 @@ def _marker(note: FoundNote, running: RunningText) -> Marker | None:
     if note.marker is None:
         return None
     return Marker(span=note.marker.span, context=running.sentence_at(note.marker.span.start))
-
-
-def _works(text: str, places: Sequence[Span], listed: Sequence[ParsedReference]) -> list[Work]:
-    works: list[Work] = []
-    for span, parsed in zip(places, listed, strict=True):
-        printed = span.of(text)
-        label = LABEL.match(printed)
-        rest = printed[label.end() :].strip() if label else printed
-        works.append(Work(parsed.reference, label[0] if label else None, rest, works[-1] if works else None))
-    return works
 
 
 def _cited_in_full(notes: Iterable[Note]) -> Iterator[Reference]:

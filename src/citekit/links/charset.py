@@ -48,6 +48,17 @@ _LABELS = {
 _PLAUSIBLE = ("utf-8", "cp932", "euc_jp", "gb18030", "big5hkscs", "cp949", "cp1251", "cp1252")
 
 
+_JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e](?=.*[\u3041-\u30fe])|[\u3041-\u30fe]")
+_TELLING = (
+    ("cp932", _JAPANESE),
+    ("euc_jp", _JAPANESE),
+    ("cp949", re.compile("[\uac00-\ud7a3]")),
+    ("gb18030", re.compile("[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")),
+    ("cp1251", re.compile("[\u0410-\u044f\u0401\u0451«»—–]")),
+)
+"""Encodings that give themselves away, in the order in which they may be told apart, and their letters."""
+
+
 def codec_of(label: str) -> str | None:
     """Return Python's codec for a label as pages write it; None where there is none for text."""
     label = label.strip().lower()
@@ -84,7 +95,19 @@ def _guess(data: bytes) -> str:
         return "utf-8"
     if b"\x1b$" in data:
         return "iso2022_jp"
-    return "cp1252"
+    return next((name for name, letters in _TELLING if _is_written_in(data, name, letters)), "cp1252")
+
+
+def _is_written_in(data: bytes, encoding: str, letters: re.Pattern[str]) -> bool:
+    """Tell whether bytes make sense in an encoding: most of what is not ASCII becomes its script's letters."""
+    if not _decodes(data, encoding):
+        return False
+    if encoding != "cp932":  # its letters may end in ASCII bytes; those of the others come in rows beyond it
+        in_rows = sum(map(len, re.findall(rb"[\x80-\xff]{3,}", data)))
+        if in_rows < 0.7 * len(re.findall(rb"[\x80-\xff]", data)):
+            return False
+    beyond = re.sub(r"[\x00-\x7f]+", "", data.decode(encoding, "ignore"))
+    return bool(beyond) and len(letters.findall(beyond)) >= 0.8 * len(beyond)
 
 
 def decode(data: bytes, content_type: str = "") -> str:

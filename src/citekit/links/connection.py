@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+import threading
 from collections.abc import Mapping, Sequence
 from ipaddress import ip_address
 from typing import Any
@@ -111,9 +112,21 @@ class Guard:
         return connection
 
 
+_sending = threading.local()
+
+
+def _exact_target(url: str) -> str:
+    """Return the target as it was parsed: urllib3 rewrites percent signs, which browsers leave alone."""
+    target: str | None = getattr(_sending, "target", None)
+    return url if target is None else target
+
+
 class _GuardedConnection(HTTPConnection):
     response_class = TolerantResponse
     guard: Guard
+
+    def putrequest(self, method: str, url: str, *args: Any, **kwargs: Any) -> None:
+        super().putrequest(method, _exact_target(url), *args, **kwargs)
 
     def _new_conn(self) -> socket.socket:
         return self.guard.connect(self._dns_host, self.port or 80)
@@ -122,6 +135,9 @@ class _GuardedConnection(HTTPConnection):
 class _GuardedTlsConnection(HTTPSConnection):
     response_class = TolerantResponse
     guard: Guard
+
+    def putrequest(self, method: str, url: str, *args: Any, **kwargs: Any) -> None:
+        super().putrequest(method, _exact_target(url), *args, **kwargs)
 
     def _new_conn(self) -> socket.socket:
         return self.guard.connect(self._dns_host, self.port or 443)
@@ -167,6 +183,13 @@ class GuardedAdapter(HTTPAdapter):
             "https": type("TlsPool", (HTTPSConnectionPool,), {"ConnectionCls": secure}),
         }
         self.poolmanager = manager
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        """Send a request, its target to the letter."""
+        _sending.target = None
+        if isinstance(request, GuardedRequest) and not kwargs.get("proxies"):
+            _sending.target = request.address.target
+        return super().send(request, *args, **kwargs)
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
         """Leave the pool alone: its TLS context already holds the authorities."""

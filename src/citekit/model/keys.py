@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
-from itertools import count
+from collections.abc import Callable, Container
+from zlib import crc32
 
 from citekit.model.name import Name
 from citekit.model.reference import Reference
@@ -26,7 +26,33 @@ def make_key(reference: Reference, taken: Container[str] = ()) -> str:
     key = f"{stem}{year if year is not None else ''}"
     if key not in taken:
         return key
-    return next(candidate for n in count(1) if (candidate := key + _letters(n)) not in taken)
+    return key + _letters(_first_free(lambda n: key + _letters(n) not in taken))
+
+
+class KeyFilter:
+    """The keys of an endless stream, in a fixed amount of memory.
+
+    A key that was added is always found. One that was not may be found as well, once in a hundred among a
+    million keys: then it merely gets a letter that it did not need.
+    """
+
+    _BITS = 1 << 27
+
+    def __init__(self) -> None:
+        self._seen = bytearray(self._BITS // 8)
+
+    def __contains__(self, key: object) -> bool:
+        byte, bit = self._place(str(key))
+        return bool(self._seen[byte] & bit)
+
+    def add(self, key: str) -> None:
+        """Remember a key."""
+        byte, bit = self._place(key)
+        self._seen[byte] |= bit
+
+    def _place(self, key: str) -> tuple[int, int]:
+        number = crc32(key.encode()) % self._BITS
+        return number >> 3, 1 << (number & 7)
 
 
 def ascii_fold(text: str) -> str:
@@ -44,6 +70,21 @@ def _name_word(name: Name) -> str:
 def _first_word(text: str) -> str:
     words: list[str] = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", ascii_fold(text).lower()))
     return next((word for word in words if word not in _STOP_WORDS), words[0] if words else "")
+
+
+def _first_free(is_free: Callable[[int], bool]) -> int:
+    """Return the first free number from 1 on, where those before it are taken; in few steps, however many."""
+    high = 1
+    while not is_free(high):
+        high *= 2
+    low = high // 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        if is_free(middle):
+            high = middle
+        else:
+            low = middle
+    return high
 
 
 def _letters(n: int) -> str:
