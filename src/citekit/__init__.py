@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from citekit._version import __version__
 
 if TYPE_CHECKING:
-    from citekit.auditing import audit
+    from citekit.auditing import audit, restyle
     from citekit.dedupe import deduplicate
     from citekit.extraction import extract
     from citekit.formats import read, write
@@ -36,6 +36,7 @@ _HOMES = {
     "parse_references": "citekit.parse",
     "read": "citekit.formats",
     "render_bibliography": "citekit.pages",
+    "restyle": "citekit.auditing",
     "write": "citekit.formats",
 }
 
@@ -54,6 +55,7 @@ __all__ = [
     "parse_references",
     "read",
     "render_bibliography",
+    "restyle",
     "write",
 ]
 

@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check-links": ("citekit.cli.check_links", "Check that every link still leads where it should."),
     "audit": ("citekit.cli.audit", "Say what is wrong with a paper's references."),
     "explain": ("citekit.cli.explain", "Say what a finding means and what to do."),
+    "restyle": ("citekit.cli.restyle", "Set a paper's citations in another style."),
     "bibliography": ("citekit.cli.bibliography", "Format references as a bibliography in a CSL style."),
     "cite": ("citekit.cli.cite", "Format citations in a CSL style."),
     "page": ("citekit.cli.page", "Write the library as one web page to search, filter and copy from."),

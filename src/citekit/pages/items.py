@@ -22,5 +22,6 @@ def printed_item(reference: Reference) -> dict[str, Any]:
     if str(item.get("medium", "")).lower() in _SAID_BY_THE_REST:
         del item["medium"]
     if reference.title and reference.translated_title:
+        item.setdefault("title-short", f'<span class="nocase">{reference.title}</span>')
         item["title"] = f'<span class="nocase">{reference.title} [{reference.translated_title}]</span>'
     return item
