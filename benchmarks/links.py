@@ -73,8 +73,8 @@ async def serve(hosts: list[str], port: int) -> None:
                 if path == b"/counts":
                     body = json.dumps(
                         {
-                            "connections": mine.connections,
                             "requests": mine.requests,
+                            "connections": mine.connections,
                             "most": max(mine.most.values()),
                         }
                     ).encode()

@@ -128,6 +128,11 @@ def test_a_style_near_the_paper_is_inferred(tmp_path: Path) -> None:
     assert json.loads(run(tmp_path / "paper.txt", "--format", "json").stdout)["style"].endswith("own.csl")
 
 
+def test_a_paper_of_one_word_is_a_paper(tmp_path: Path) -> None:
+    (tmp_path / "word.txt").write_text("word\n", encoding="utf-8")
+    assert "no-references" in run(tmp_path / "word.txt").stdout
+
+
 def test_a_missing_paper_is_an_error_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput):
         run(tmp_path / "nothing.txt")

@@ -6,6 +6,7 @@ import ast
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,10 @@ def trees() -> dict[Path, ast.Module]:
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ROOT.rglob("*.py"))}
 
 
-def emitted() -> set[str]:
+@cache
+def emitted() -> frozenset[str]:
     """The codes given to ``Finding(code=…)``, directly or through functions and tuples that carry a code."""
-    found = set()
+    found: set[str] = set()
     modules = trees()
     places: dict[str, set[int]] = defaultdict(set)
     for tree in modules.values():
@@ -36,7 +38,7 @@ def emitted() -> set[str]:
                 found |= set(itertools.chain.from_iterable(_constants(one) for one in _codes_of(node, places)))
             elif isinstance(node, ast.Tuple) and path.match("csl/validation.py") and _carries_a_code(node):
                 found |= set(_constants(node.elts[0]))
-    return found
+    return frozenset(found)
 
 
 def _functions_that_take_a_code(tree: ast.Module) -> Iterator[tuple[str, int]]:
@@ -77,6 +79,8 @@ COMPOSED = {
     *(f"print-differs-{kind.value}" for kind in Kind),
     *("missing-publisher", "missing-place"),
     *(check.code for check in VALUE_CHECKS),
+    *(f"other-{name}" for name in "title container-title volume issue page publisher doi isbn".split()),
+    "retracted",
 }
 """Codes put together from parts, which the source does not show as one constant."""
 

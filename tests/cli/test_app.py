@@ -9,7 +9,6 @@ import pytest
 
 from citekit.cli.commands import COMMANDS
 
-
 HEAVY = "pydantic requests rich lxml jinja2 bibtexparser pycrfsuite rapidfuzz"
 
 

@@ -87,8 +87,9 @@ def test_pages_may_break_anywhere(number_at: str) -> None:
 
 
 HEADINGS = {
-    Section.LIST: "References|8 References|REFERENCES CITED|R EFERENCES|Works Cited:|VII. Bibliography|## References|"
-    "**Sources**|    "4.7. Literature Cited|References to Chapter 3|CHAPTER 6: REFERENCES|References (continued)|Archival Sources|"
+    Section.LIST: "References|8 References|REFERENCES CITED|R EFERENCES|Works Cited:|VII. Bibliography|"
+    "## References|**Sources**|4.7. Literature Cited|"
+    "References to Chapter 3|CHAPTER 6: REFERENCES|References (continued)|Archival Sources|"
     "B I B L I O G R A P H Y|Literaturverzeichnis|Quellen- und Literaturverzeichnis|Références bibliographiques|"
     "Bibliografía|Źródła|Список литературы|参考文献|Bibliography of Works Cited|\\section*{References}",
     Section.NOTES: "Notes|NOTES|Endnotes|Anmerkungen|Notes and References|Przypisy|註",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+import textwrap
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -122,3 +126,40 @@ def test_printed_references_alone() -> None:
         assert len(paper.works_cited) == len(expected["entries"])
         short = [c for note in paper.notes for c in note.citations if c.form is CitationForm.SHORT]
         assert all(citation.key for citation in short)
+
+
+def wrap(text: str) -> str:
+    """Lines of at most 80 columns, as pdftotext leaves them."""
+    lines = (textwrap.wrap(line, 80, break_on_hyphens=False, break_long_words=False) for line in text.split("\n"))
+    return "\n".join("\n".join(line) for line in lines)
+
+
+def number_entries(text: str) -> str:
+    numbers = count(1)
+    return re.sub(r"^- ", lambda _: f"{next(numbers)}. ", text, flags=re.MULTILINE)
+
+
+PRINTED_OTHERWISE: dict[str, Callable[[str], str]] = {
+    "lines of 80 columns": wrap,
+    "plain digits for markers": lambda text: text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")),
+    "notes numbered 1.": lambda text: re.sub(r"^(\d{1,2}) (?=\S)", r"\1. ", text, flags=re.MULTILINE),
+    "notes numbered [1]": lambda text: re.sub(r"^(\d{1,2}) (?=\S)", r"[\1] ", text, flags=re.MULTILINE),
+    "entries without bullets": lambda text: re.sub(r"^- ", "", text, flags=re.MULTILINE),
+    "entries with numbers": number_entries,
+}
+
+
+@pytest.mark.parametrize("change", PRINTED_OTHERWISE)
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_same_is_found_however_it_is_printed(name: str, change: str, shared: Path) -> None:
+    path = shared / "papers" / EXPECTED[name]["file"]
+    plain = extract(path)
+    changed = extract(PRINTED_OTHERWISE[change](plain.source.text))
+    assert [one.number for one in changed.notes if one.marker] == [one.number for one in plain.notes]
+    assert [flat(one.text) for one in changed.notes] == [flat(one.text) for one in plain.notes]
+    assert [flat(one.text) for one in changed.works_cited] == [flat(one.text) for one in plain.works_cited]
+    assert [flat(one.text) for one in changed.citations] == [flat(one.text) for one in plain.citations]
+
+
+def flat(text: str) -> str:
+    return " ".join(re.sub(r"^\d+\. ", "", text).split())

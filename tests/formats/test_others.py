@@ -69,6 +69,12 @@ def test_xml_is_well_formed(name: str, reference: Reference) -> None:
     assert reference.title is None or name == "coins" or "".join(reference.title.split()) in written
 
 
+@pytest.mark.parametrize("name", ["jats", "tei", "mods", "endnote-xml"])
+def test_control_characters_are_left_out(name: str) -> None:
+    text = write(read(FIXTURES / "control.json"), None, name)
+    assert "AB" in "".join(etree.fromstring(text.partition("?>")[2].encode()).itertext())
+
+
 def test_json_ld() -> None:
     graph = json.loads(write(WORKS, None, "json-ld"))["@graph"]
     article = next(work for work in graph if work.get("@id") == "https://doi.org/10.1017/S0043887100007814")

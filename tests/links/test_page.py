@@ -158,3 +158,51 @@ def test_drift_never_stumbles(title: str, data: bytes) -> None:
 )
 def test_undeclared_encodings_are_guessed(text: str, encoding: str) -> None:
     assert decode(f"<title>{text}</title>".encode(encoding), "text/html") == f"<title>{text}</title>"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404",
+        "404 Not Found",
+        "Error 404",
+        "HTTP Error 404: Not Found",
+        "Error 404 (Not Found)!!1",
+        "404 - File or directory not found.",
+        "Page not found",
+        "Page Not Found!",
+        "The page you requested could not be found",
+        "Sorry, this page isn't available",
+        "Oops! That page can’t be found.",
+        "The requested URL was not found",
+        "This article is no longer available",
+        "Seite nicht gefunden",
+        "Página no encontrada",
+        "Страница не найдена",
+        "ページが見つかりません",
+        "お探しのページは見つかりませんでした",
+        "页面不存在",
+    ],
+)
+def test_ways_to_say_not_found(title: str) -> None:
+    assert is_error_message(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "On the Harvest of Rice",
+        "Error 404: what it means",
+        "How to Design a 404 Page",
+        "Lost and Found",
+        "The Missing Page",
+        "HTTP 404",
+        "Room 404",
+        "Peugeot 404",
+        "Not Found in Translation",
+        "404" + ":" * 5000 + "x",
+        "404 " + "error " * 2000 + "x",
+    ],
+)
+def test_other_titles(title: str) -> None:
+    assert not is_error_message(title)

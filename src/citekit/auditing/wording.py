@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from citekit.model.keys import ascii_fold
 
@@ -34,6 +35,7 @@ def same_words(one: str, other: str) -> bool:
     return _edges(plain_marks(one)).casefold() == _edges(plain_marks(other)).casefold()
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Return the letters and digits of ``text`` alone: no case, no accents, no punctuation."""
     return re.sub(r"[\W_]+", "", (ascii_fold(text) or text).lower())

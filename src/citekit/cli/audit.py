@@ -38,10 +38,10 @@ def command(
     from citekit.auditing.acceptance import read_acceptances, sift
     from citekit.auditing.proof import infer_style
     from citekit.cli.output import exit_code
-    from citekit.extraction import extract
+    from citekit.extraction.paper import read_paper
 
     source = read_source(paper)
-    read = extract(source.text, name=source.name)
+    read = read_paper(source)
     own, why = _own_style(paper, style)
     if own is None:
         own, why = infer_style(read, _candidates(paper)), "inferred"
@@ -77,7 +77,7 @@ def _own_style(paper: Path, style: str | None) -> tuple[str | os.PathLike[str] |
         for one in read_config(directory).papers:
             texts = [directory / name for name in (one.references, one.text) if name]
             if one.style and any(text.resolve() == paper.resolve() for text in texts):
-                path = directory / one.style
+                path = Path(os.path.normpath(directory / one.style))
                 return (path if path.is_file() else one.style), FILE_NAME
         break
     return None, ""
@@ -152,4 +152,5 @@ def _write_text(sifted: Sifted, source: Source, paper: Path, style: str | None, 
     print_findings(sifted.unused)
     held = f"print held against {style}" if style else "print not held against a style: name one with --style"
     accepted = f", {len(sifted.accepted)} accepted" if sifted.accepted else ""
-    click.echo(f"{len(sifted.shown)} findings{accepted}; {held}", err=True)
+    count = len(sifted.shown)
+    click.echo(f"{count} finding{'' if count == 1 else 's'}{accepted}; {held}", err=True)

@@ -31,10 +31,10 @@ def command(paper: Path, style: str, locale: str | None, output: Path | None, ch
     """
     from citekit.auditing import restyle
     from citekit.cli.output import as_json, exit_code, print_findings, write_data
-    from citekit.extraction import extract
+    from citekit.extraction.paper import read_paper
 
     source = read_source(paper)
-    result = restyle(extract(source.text, name=source.name), style, locale=locale)
+    result = restyle(read_paper(source), style, locale=locale)
     if changes is not None:
         as_data = changes.suffix == ".json"
         write_data(

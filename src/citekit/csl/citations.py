@@ -74,6 +74,8 @@ def _text(processor: Processor, citation: Citation, mode: str) -> str:
     if mode == "author-only" or all(item.author_only for item in items):
         names = dict.fromkeys(cite.names for cite in cites if cite.names)
         return area.delimiter.join(names) or NO_FORM
+    if not cites[0].text:  # a citation that begins with nothing says so; later cites without text are left out
+        cites[0].text = NO_FORM
     rules = collapsing.Rules.of(area.options, area.delimiter, processor.style.style.in_text, bool(area.keys))
 
     def again(cite: Cite, leave_out: str) -> str:
@@ -114,7 +116,7 @@ def _cite(processor: Processor, item: CiteItem, mode: str) -> Cite:
         printed = area.render(bare) != text
     else:
         printed = False
-    text = _affixed(text or NO_FORM, item, area.compiler.fields.quotes)
+    text = _affixed(text, item, area.compiler.fields.quotes)
     return Cite(item, context, text, names, number, year, locator_printed=printed)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from citekit.csl.context import Context
 from citekit.csl.position import CiteItem
-from citekit.csl.richtext import literal
+from citekit.csl.richtext import affix
 
 
 @dataclass(slots=True)
@@ -57,17 +57,13 @@ class Rules:
         suffix = options.get("year-suffix-delimiter")
         after = options.get("after-collapse-delimiter")
         # The default of ", " is for in-text citations; in notes, cites of a group stand apart like all others.
-        between = literal(group) if group is not None else ", " if in_text and after is None else delimiter
+        between = affix(group) if group is not None else ", " if in_text and after is None else delimiter
         return cls(
             collapse=collapse,
             delimiter=delimiter,
             group_delimiter=between,
-            suffix_delimiter=literal(suffix)
-            if suffix is not None
-            else between
-            if group is not None
-            else delimiter,
-            after_collapse=literal(after) if after is not None else delimiter,
+            suffix_delimiter=affix(suffix) if suffix is not None else between if group is not None else delimiter,
+            after_collapse=affix(after) if after is not None else delimiter,
             grouping=group is not None or collapse.startswith("year"),
             moving=in_text and is_sorted,
             suffixes=options.get("disambiguate-add-year-suffix") == "true",
@@ -127,7 +123,7 @@ def _collapse_years(cites: list[Cite], rules: Rules, again: Callable[[Cite, str]
         same = cite.names == last or (not cite.names and cite.context.names_met)
         last = cite.names or last
         if not same:
-            if group_collapsed:
+            if group_collapsed or rules.collapse == "year":
                 cite.delimiter = rules.after_collapse
             group_collapsed = False
             continue

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from citekit.csl.date_input import Date, Point
 from citekit.csl.formatting import decorator, strip_periods, text_case
 from citekit.csl.locale import NAMESPACE, Locale
-from citekit.csl.richtext import literal, superscripts
+from citekit.csl.richtext import affix, literal, superscripts
 from citekit.csl.textcase import title
 
 _INDEX = {"year": 0, "month": 1, "day": 2}
@@ -37,7 +37,7 @@ class DateFormat:
 
     def __init__(self, element: Element, locale: Locale) -> None:
         self.parts, delimiter, localised = _date_parts(element, locale)
-        self.delimiter = literal(delimiter)
+        self.delimiter = affix(delimiter)
         self.decorate = decorator(element.attrib)
         self.localised = localised
         own, inherited = text_case(element.attrib), text_case(localised.attrib if localised is not None else {})
@@ -165,9 +165,9 @@ def _part(attributes: dict[str, str], locale: Locale) -> Part:
     return Part(
         _INDEX[name],
         bare if stripped or change or decorate else render,
-        literal(attributes.get("prefix", "")),
-        literal(attributes.get("suffix", "")),
-        literal(attributes.get("range-delimiter", "–")),
+        affix(attributes.get("prefix", "")),
+        affix(attributes.get("suffix", "")),
+        affix(attributes.get("range-delimiter", "–")),
     )
 
 

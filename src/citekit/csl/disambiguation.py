@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from citekit.csl import marks as m
 from citekit.csl.context import Context, Expansion, NameList
 from citekit.csl.initials import initialized
 from citekit.csl.item import Item
@@ -192,34 +191,33 @@ def _only(kept: Expansion, trial: Expansion, index: int, place: int) -> Expansio
 
 
 def name_levels(traces: Iterable[list[NameList]], rules: Rules, terminator: str | None) -> dict[Name, int]:
-    """The form that each name needs to be told from the other names in the document (name disambiguation)."""
-    families: dict[str, set[Name]] = defaultdict(set)
+    """The form that each name needs to be told from the other names in the document (name disambiguation).
+
+    ``traces`` hold the name lists that cites and sort keys show; of each list the first name alone counts where
+    the rule is for primary names. Initials that set a name apart from some but not all others of its family are shown
+    where the rule allows nothing more.
+    """
+    families: dict[tuple[str, str], set[Name]] = defaultdict(set)
     primary = rules.rule.startswith("primary-name")
     for trace in traces:
-        for names in trace[:1] if primary else trace:
-            for name in names.names[: 1 if primary else names.shown]:
+        for shown in trace:
+            for name in shown.names[:1] if primary else shown.names:
                 if not name.literal:
-                    families[name.family].add(name)
+                    families[name.non_dropping, name.family].add(name)
     levels: dict[Name, int] = {}
     for group in families.values():
-        distinct = {(name.given, name.dropping, name.non_dropping, name.suffix) for name in group}
-        if len(distinct) < 2:
+        if len({(name.given, name.dropping, name.suffix) for name in group}) < 2:
             continue
-        initials: dict[str, set[str]] = defaultdict(set)
+        by_initials: dict[str, set[str]] = defaultdict(set)
         for name in group:
-            initials[initialized(name.given, terminator or ".")].add(name.given)
+            by_initials[initialized(name.given, terminator or ".")].add(name.given)
         for name in group:
-            alone = len(initials[initialized(name.given, terminator or ".")]) == 1
-            if rules.can_initialize and alone:
+            alone = len(by_initials[initialized(name.given, terminator or ".")]) == 1
+            if rules.can_initialize and (alone or (rules.highest == INITIALS and len(by_initials) > 1)):
                 levels[name] = INITIALS
             elif rules.highest == LONG:
                 levels[name] = LONG
     return levels
-
-
-def visible(text: str) -> str:
-    """A cite as it compares: without marks that do not print."""
-    return m.plain(text)
 
 
 def prepared(context: Context, expansion: Expansion | None) -> Context:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from citekit.csl import marks as m
-from citekit.csl.richtext import literal
+from citekit.csl.richtext import affix
 from citekit.csl.textcase import CASES
 
 Decorator = Callable[[str], str]
@@ -78,7 +78,7 @@ def decorator(attributes: Mapping[str, str], *, affixes_inside: bool = False) ->
     Affixes stand outside of the formats, but inside on ``cs:layout``.
     """
     opened = opening(attributes)
-    prefix, suffix = literal(attributes.get("prefix", "")), literal(attributes.get("suffix", ""))
+    prefix, suffix = affix(attributes.get("prefix", "")), affix(attributes.get("suffix", ""))
     quotes = attributes.get("quotes") == "true"
     display = m.DISPLAY.get(attributes.get("display", ""), "")
     if affixes_inside and opened and (prefix or suffix):

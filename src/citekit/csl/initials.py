@@ -46,7 +46,7 @@ def initialized(given: str, terminator: str, hyphen: bool = True) -> str:
         if before == "-":
             out = f"{out.rstrip()}-"
         out += initial + terminator
-    return re.sub(r"\s+", " ", out).strip()
+    return re.sub(" +", " ", out).strip(" \u00a0\u202f")
 
 
 def _initial(word: str, abbreviated: bool) -> str:
@@ -83,4 +83,4 @@ def completed(given: str, terminator: str) -> str:
         else:
             out = f"{out.rstrip()} {piece}"
         after_initial = initial
-    return re.sub(r"\s+", " ", out).strip()
+    return re.sub(" +", " ", out).strip(" \u00a0\u202f")

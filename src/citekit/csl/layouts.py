@@ -13,7 +13,7 @@ from citekit.csl.formatting import decorator
 from citekit.csl.locale import NAMESPACE, Locale
 from citekit.csl.output.base import Layout
 from citekit.csl.rendering import Compiler, Render
-from citekit.csl.richtext import literal
+from citekit.csl.richtext import affix
 from citekit.csl.sorting import SortKey
 from citekit.csl.style import Area, Style, read
 
@@ -28,9 +28,9 @@ class CompiledArea:
         self.options = area.options
         self.compiler = Compiler(style, locale, area.name, area.name_options)
         layout = area.layout
-        self.prefix = literal(layout.get("prefix", ""))
-        self.suffix = literal(layout.get("suffix", ""))
-        self.delimiter = literal(layout.get("delimiter", ""))
+        self.prefix = affix(layout.get("prefix", ""))
+        self.suffix = affix(layout.get("suffix", ""))
+        self.delimiter = affix(layout.get("delimiter", ""))
         self.decorate = decorator({k: v for k, v in layout.attrib.items() if k not in _AFFIXES})
         self.aligned = area.options.get("second-field-align", "")
         children = list(layout)

@@ -10,7 +10,7 @@ from citekit.csl.formatting import Decorator, decorator, opening, text_case
 from citekit.csl.initials import completed, initialized
 from citekit.csl.locale import NAMESPACE
 from citekit.csl.name_input import BY_DATA, Name
-from citekit.csl.richtext import literal, marked
+from citekit.csl.richtext import affix, marked
 from citekit.csl.textcase import title
 
 SHORT, INITIALS, LONG = 0, 1, 2
@@ -52,7 +52,7 @@ def _part(element: Element | None, name: str) -> _Part:
         else None
     )
     inner = (lambda text: wrap(change(text))) if change and wrap else change or wrap
-    return _Part(inner, literal(attributes.get("prefix", "")), literal(attributes.get("suffix", "")))
+    return _Part(inner, affix(attributes.get("prefix", "")), affix(attributes.get("suffix", "")))
 
 
 class NameFormat:
@@ -72,7 +72,7 @@ class NameFormat:
             self.level = INITIALS
         self.hyphen = style_options.get("initialize-with-hyphen", "true") != "false"
         self.demote = style_options.get("demote-non-dropping-particle", "display-and-sort")
-        self.separator = literal(options.get("sort-separator", ", "))
+        self.separator = affix(options.get("sort-separator", ", "))
         self.family = _part(element, "family")
         self.given = _part(element, "given")
         attributes = element.attrib if element is not None else {}

@@ -11,7 +11,7 @@ from citekit.csl.formatting import decorator
 from citekit.csl.locale import NAMESPACE, Locale
 from citekit.csl.name_input import Name
 from citekit.csl.name_parts import LONG, NameFormat, Rendered
-from citekit.csl.richtext import literal, superscripts
+from citekit.csl.richtext import affix, literal, superscripts
 
 Render = Callable[[Context], str]
 
@@ -35,10 +35,11 @@ class NameListFormat:
         options: Mapping[str, str],
         style_options: Mapping[str, str],
         locale: Locale,
+        institutions: str = "contextual",
     ) -> None:
         self.name = NameFormat(element, options, style_options, locale.language)
         self.count_only = options.get("form") == "count"
-        self.delimiter = literal(options.get("delimiter", ", "))
+        self.delimiter = affix(options.get("delimiter", ", "))
         self.minimum = _integer(options, "et-al-min")
         self.first = _integer(options, "et-al-use-first")
         self.minimum_subsequent = _integer(options, "et-al-subsequent-min", self.minimum)
@@ -46,6 +47,7 @@ class NameListFormat:
         self.use_last = options.get("et-al-use-last") == "true"
         self.sort_order = options.get("name-as-sort-order", "")
         self.precedes_last = options.get("delimiter-precedes-last", "contextual")
+        self.institutions = institutions
         self.precedes_et_al = options.get("delimiter-precedes-et-al", "contextual")
         term = {"text": locale.term("and"), "symbol": locale.term("and", "symbol")}.get(options.get("and", ""), "")
         self.and_term = superscripts(literal(term))
@@ -99,12 +101,14 @@ class NameListFormat:
         return f"{head} {self.and_term} {texts[-1]}"
 
     def _before_last(self, written: list[Rendered], names: tuple[Name, ...], shown: int) -> bool:
-        """Whether the delimiter precedes the last name; an institution joins the names as the context has it."""
+        """Whether the delimiter precedes the last name; for institutions the area has the say, not cs:name."""
         inverted = written[-2].inverted
         if not names[shown - 1].literal:
             return self._delimited(self.precedes_last, shown - 1, inverted, 2)
         inverted_person = inverted and not names[shown - 2].literal
-        return shown > 2 or (self.precedes_last == "after-inverted-name" and inverted_person)
+        if self.precedes_last == "after-inverted-name" and inverted_person:
+            return True
+        return self._delimited(self.institutions, shown - 1, inverted_person, 2)
 
     def _abbreviated(self, written: list[Rendered], texts: list[str]) -> str:
         head = self.delimiter.join(texts)
@@ -189,7 +193,7 @@ class NamesFormat:
     def _one(self, context: Context, variable: str, names: tuple[Name, ...]) -> str:
         """One variable's names with their label."""
         form = self.names
-        shown = form.limit(len(names), context.position >= SUBSEQUENT or context.comparing)
+        shown = form.limit(len(names), context.position >= SUBSEQUENT)
         levels: list[int] | None = None
         index = context.name_index
         context.name_index += 1

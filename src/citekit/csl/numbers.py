@@ -8,8 +8,9 @@ from functools import lru_cache
 from citekit.csl.locale import Locale
 
 _UNIT = r"[^\W\d_]*\d+[^\W\d_]*"
-_NUMERIC = re.compile(rf"\s*{_UNIT}(?:\s*(?:[-–—,&]|\\-)\s*{_UNIT})*\s*")
-_PIECES = re.compile(r"\s*(\\?[-–—]|[,&])\s*")
+_NUMERAL = rf"(?:{_UNIT}|[ivx][ivxlcdm]*\b)"
+_NUMERIC = re.compile(rf"\s*{_NUMERAL}(?:\s*(?:[-–,&;/]|\\-|\band\b)\s*{_NUMERAL})*\s*")
+_PIECES = re.compile(r"\s*(\\?[-–]|[,&;/]|\band\b)\s*")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -56,7 +57,7 @@ def formatted(text: str, form: str, locale: Locale, gender: str) -> str:
     pieces = _PIECES.split(text.strip())
     for index, piece in enumerate(pieces):
         if index % 2:
-            pieces[index] = {",": ", ", "&": f" {_ampersand(locale)} ", "\\-": "-"}.get(
+            pieces[index] = {",": ", ", ";": "; ", "&": f" {_ampersand(locale)} ", "and": " and ", "\\-": "-"}.get(
                 piece, delimiter if piece == "-" else piece
             )
         elif piece.isdigit():

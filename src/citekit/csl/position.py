@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from citekit.csl.context import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
+
+_ABBREVIATIONS = {
+    "p": "page", "pp": "page", "ch": "chapter", "chap": "chapter", "sec": "section", "para": "paragraph",
+    "vol": "volume", "bk": "book", "fol": "folio", "l": "line", "ll": "line", "v": "verse", "vv": "verse",
+    "n": "note", "nn": "note", "no": "issue", "pt": "part", "fig": "figure", "op": "opus", "col": "column",
+}  # fmt: skip
+_ABBREVIATED = re.compile(rf"({'|'.join(sorted(_ABBREVIATIONS, key=len, reverse=True))})\.\s*(?=\w)", re.I)
 
 
 @dataclass(slots=True)
@@ -67,10 +75,11 @@ def _item(source: Any) -> CiteItem:
     position = source.get("position")
     forced = isinstance(position, int) and not isinstance(position, bool) and 0 <= position <= 3
     locator = source.get("locator")
+    text, label = _labelled("" if locator is None else str(locator).strip(), str(source.get("label") or ""))
     return CiteItem(
         id=str(source.get("id", "")),
-        locator="" if locator is None else str(locator).strip(),
-        label=str(source.get("label") or ""),
+        locator=text,
+        label=label,
         prefix=str(source.get("prefix") or ""),
         suffix=str(source.get("suffix") or ""),
         suppress_author=bool(source.get("suppress-author")),
@@ -79,6 +88,14 @@ def _item(source: Any) -> CiteItem:
         near_note=bool(source.get("near-note")),
         forced=forced,
     )
+
+
+def _labelled(locator: str, label: str) -> tuple[str, str]:
+    """A locator and its label; an abbreviation that begins the locator (``p. 5``, ``ch. 4``) is its label."""
+    match = _ABBREVIATED.match(locator)
+    if match is None:
+        return locator, label
+    return locator[match.end() :], _ABBREVIATIONS[match[1].lower()]
 
 
 def assign(citations: Sequence[Citation], near_note_distance: int) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from citekit.csl import citations, layouts, position
 from citekit.csl import marks as m
 from citekit.csl.bibliography import Bibliography
-from citekit.csl.context import Context, Expansion, NameList
+from citekit.csl.context import SUBSEQUENT, Context, Expansion, NameList
 from citekit.csl.disambiguation import Disambiguator, Rules, name_levels, prepared
 from citekit.csl.finishing import Finisher
 from citekit.csl.item import Item
@@ -136,6 +136,11 @@ class Processor:
                 trace: list[NameList] = []
                 self.plain_cite(item, Expansion(), trace)
                 traces.append(trace)
+                if self.style.bibliography:
+                    context = self.context(item)
+                    context.trace = trace
+                    for key in self.style.bibliography.keys:
+                        key.render(context)
             self._levels = name_levels(traces, rules, area.terminator)
             self._primary_only = rules.rule.startswith("primary-name")
         disambiguator = Disambiguator(rules, self.plain_cite)
@@ -159,13 +164,15 @@ class Processor:
         return prepared(self.context(item), self._expansions.get(item.id))
 
     def plain_cite(self, item: Item, expansion: Expansion, trace: list[NameList] | None) -> str:
-        """An item's cite as disambiguation compares it: a first one, without locator and year-suffix."""
+        """An item's cite as disambiguation compares it: a subsequent one, without locator and year-suffix."""
         context = self.context(item)
         context.citation_number = ""
         context.expansion = expansion if expansion.names else None
         context.condition = expansion.condition
         context.trace = trace
         context.comparing = True
+        context.position = SUBSEQUENT
+        context.near_note = True
         return m.plain(self.style.citation.render(context))
 
     # Citations

@@ -17,7 +17,7 @@ from citekit.csl.fields import Fields, is_identifier, linked
 from citekit.csl.formatting import Decorator, decorator, strip_periods, text_case
 from citekit.csl.locale import NAMESPACE, Locale
 from citekit.csl.names import NameListFormat, NamesFormat, inherited
-from citekit.csl.richtext import literal, superscripts
+from citekit.csl.richtext import affix, literal, superscripts
 from citekit.csl.style import Style
 from citekit.csl.substitution import chosen, is_constant, substituted
 from citekit.csl.textcase import title
@@ -63,7 +63,7 @@ class Compiler:
         if len(renders) == 2 and not delimiter:
             first, second = renders
             return lambda context: first(context) + second(context)
-        join = literal(delimiter).join
+        join = affix(delimiter).join
 
         def render(context: Context) -> str:
             return join([text for one in renders if (text := one(context))])
@@ -206,7 +206,10 @@ class Compiler:
         options = dict(self.name_options)
         if name is not None:
             options |= {k: v for k, v in name.attrib.items() if k not in ("prefix", "suffix")}
-        form = NameListFormat(name, et_al, self._sort_options(options), self.style.options, self.locale)
+        institutions = self.name_options.get("delimiter-precedes-last", "contextual")
+        form = NameListFormat(
+            name, et_al, self._sort_options(options), self.style.options, self.locale, institutions
+        )
         return form, label_elements, name
 
     def _sort_options(self, options: dict[str, str]) -> dict[str, str]:
@@ -228,7 +231,7 @@ class Compiler:
             element.get("variable", "").split(),
             form,
             compiled_labels,
-            literal(delimiter),
+            affix(delimiter),
             decorator(outside.attrib),
         )
         substitute = element.find(NAMESPACE + "substitute")

@@ -67,6 +67,13 @@ def marked(text: str, quotes: Quotes = NO_QUOTES) -> str:
 
 
 @lru_cache(maxsize=4096)
+def affix(text: str) -> str:
+    """Return a style's prefix, suffix or delimiter as marked text; quotation marks stay as they are written."""
+    text = m.clean(html.unescape(text) if "&#" in text else text)
+    return superscripts(_DOUBLE.sub(rf"\1{m.KEEP}", text))
+
+
+@lru_cache(maxsize=4096)
 def literal(text: str) -> str:
     """Return a style's own text (value, affix, delimiter) as marked text; its punctuation is kept together."""
     text = m.clean(html.unescape(text) if "&#" in text else text)

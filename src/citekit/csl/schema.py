@@ -53,12 +53,14 @@ class _Pattern:
     """What the schema says about one element in one place.
 
     ``one_of``: attributes of which one must be there; no more than one, where the flag beside them is set.
+    ``some_child``: it must hold one element at least, whichever.
     """
 
     attributes: dict[str, _Attribute] = field(default_factory=dict)
     one_of: list[tuple[set[str], bool]] = field(default_factory=list)
     children: dict[str, list[_Element]] = field(default_factory=dict)
     required_children: set[str] = field(default_factory=set)
+    some_child: bool = False
     text: bool = False
 
 
@@ -121,11 +123,14 @@ class _Schema:
         """Read alternatives. Where each of them brings an attribute of its own, one of these must be there."""
         alternatives = [node for node in choice if node.tag != f"{_RNG}notAllowed"]
         keys: list[set[str]] = []
+        elements_only = required
         for node in alternatives:
             own = _Pattern()
             self._collect(node, own, True)
             keys.append({name for name, attribute in own.attributes.items() if attribute.required})
+            elements_only = elements_only and bool(own.required_children or own.some_child)
             self._collect(node, pattern, required and len(alternatives) == 1)
+        pattern.some_child = pattern.some_child or elements_only
         if required and len(keys) > 1 and all(len(key) == 1 for key in keys):
             pattern.one_of.append((set().union(*keys), alone))
 
@@ -184,7 +189,7 @@ class _Schema:
             return Problem(element.sourceline, f"cs:{_local(element)} lacks its cs:{min(missing)}")
         if not any(pattern.text for pattern in patterns) and (element.text or "").strip():
             return Problem(element.sourceline, f"cs:{_local(element)} holds text, and must hold elements only")
-        if allowed and not present and not any(pattern.text for pattern in patterns):
+        if not present and all(pattern.some_child for pattern in patterns):
             return Problem(element.sourceline, f"cs:{_local(element)} is empty")
         return None
 

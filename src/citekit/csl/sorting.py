@@ -9,12 +9,12 @@ from xml.etree.ElementTree import Element
 
 from citekit.csl import marks as m
 from citekit.csl.citation_label import made
-from citekit.csl.context import Context
+from citekit.csl.context import Context, NameList
 from citekit.csl.dates import DateFormat, sort_text
 from citekit.csl.fields import Fields
 from citekit.csl.formatting import Decorator
 from citekit.csl.name_input import Name
-from citekit.csl.name_parts import SHORT, sort_parts
+from citekit.csl.name_parts import LONG, SHORT, sort_parts
 from citekit.csl.names import NameListFormat
 from citekit.csl.rendering import Compiler, Render
 from citekit.csl.richtext import marked
@@ -121,6 +121,8 @@ def _names_key(variables: list[str], form: NameListFormat, as_key: Callable[[Nam
         if not found:
             return ""
         context.filled += 1
+        if context.trace is not None:
+            context.trace += [NameList(len(names), len(names), [], LONG, names) for names in found]
         if form.count_only:
             return padded(str(sum(form.limit(len(names), False) for names in found)))
         return " ".join(form.key(names, as_key) for names in found)

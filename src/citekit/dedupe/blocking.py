@@ -2,16 +2,17 @@
 
 The number of pairs grows with the number of records, never with its square: a block of more than ``SMALL_BLOCK``
 records is sorted and each record meets only its next ``WINDOW`` neighbours. The functions are pure and work on
-batches: ``fixed_keys`` needs one record, ``rare_word_keys`` the counts of words over all of them.
+batches: most keys need one record, ``rare_word_keys`` the counts of words over all of them.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from citekit.dedupe.columns import Columns
 from citekit.dedupe.identifiers import is_deep
+from citekit.dedupe.names import Person
 
 EVERY_PAIR = 48
 """Up to so many records, every pair is compared."""
@@ -23,9 +24,9 @@ RARE = 6
 """A word of more records than this is a key only together with another one."""
 
 
-def fixed_keys(one: Columns) -> list[str]:
-    """Return the keys of one record that need no knowledge of the others."""
-    keys = []
+def identifier_keys(one: Columns) -> list[str]:
+    """Return a key for every identifier."""
+    keys = [f"i:{isbn}" for isbn in one.isbns if one.kind != "chapter"]
     if one.doi:
         keys.append("d:" + one.doi)
     if one.pmid:
@@ -34,20 +35,36 @@ def fixed_keys(one: Columns) -> list[str]:
         keys.append("x:" + one.arxiv)
     if one.url and is_deep(one.url):
         keys.append("u:" + one.url)
-    keys += ["i:" + isbn for isbn in one.isbns if one.kind != "chapter"]
+    return keys
+
+
+def place_keys(one: Columns) -> list[str]:
+    """Return keys of where and when: volume and page; first author, year and page or last author."""
+    keys = []
     if one.first_page and one.volume:
         keys.append(f"p:{one.volume}:{one.first_page}:{one.last_page[-1:]}")
     names = one.authors or one.contributors
-    family = names[0].family.rpartition(" ")[2] if names else ""
+    if names and one.year:
+        rest = one.first_page or (names[-1].family[:3] if len(names) > 1 else "")
+        keys.append(f"y:{_called(names[0])}:{one.year}:{rest}")
+    return keys
+
+
+def title_keys(one: Columns) -> list[str]:
+    """Return keys of how a title begins, with its subtitle and without, alone and with the first author."""
+    keys = []
+    names = one.authors or one.contributors
     for form in one.title.forms:
         keys.append("t:" + form.compact[:16])
         if form.main < len(form.tokens):
             keys.append("t:" + "".join(form.tokens[: form.main])[:16])
-        if family:
-            keys.append(f"f:{family}:{form.tokens[0]}")
-    if family and one.year:
-        keys.append(f"y:{family}:{one.year}:{one.first_page or (names[-1].family[:3] if len(names) > 1 else '')}")
+        if names:
+            keys.append(f"f:{_called(names[0])}:{form.tokens[0]}")
     return keys
+
+
+def _called(name: Person) -> str:
+    return name.family.rpartition(" ")[2]
 
 
 def count_words(batch: Iterable[Columns]) -> Counter[str]:
@@ -74,20 +91,32 @@ def rare_word_keys(one: Columns, counts: Counter[str]) -> list[str]:
 def candidate_pairs(batch: Sequence[Columns]) -> list[tuple[int, int]]:
     """Return the pairs of positions in ``batch`` to compare, each once, the smaller first, in order."""
     size = len(batch)
+    return [divmod(code, size) for code in candidate_codes(batch)]
+
+
+def candidate_codes(batch: Sequence[Columns]) -> list[int]:
+    """Return the candidate pairs, each as one number: the first position times the size, plus the second."""
+    size = len(batch)
     if size <= EVERY_PAIR:
-        return [(a, b) for a in range(size) for b in range(a + 1, size)]
+        return [a * size + b for a in range(size) for b in range(a + 1, size)]
     counts = count_words(batch)
     found: set[int] = set()
     # one kind of key after the other, so that the blocks of all kinds never stand in memory together
-    for keys_of in (fixed_keys, lambda one: rare_word_keys(one, counts)):
-        blocks: defaultdict[str, list[int]] = defaultdict(list)
-        for position, one in enumerate(batch):
-            for key in set(keys_of(one)):
-                blocks[key].append(position)
-        for members in blocks.values():
-            if len(members) > 1:
-                found.update([a * size + b for a, b in pairs_of_block(members, batch)])
-    return [divmod(code, size) for code in sorted(found)]
+    for keys_of in (identifier_keys, place_keys, title_keys, lambda one: rare_word_keys(one, counts)):
+        for members in _blocks(batch, keys_of):
+            found.update([a * size + b for a, b in pairs_of_block(members, batch)])
+    return sorted(found)
+
+
+def _blocks(batch: Sequence[Columns], keys_of: Callable[[Columns], list[str]]) -> Iterable[list[int]]:
+    """Return the positions that share a key, for every key of two records and more."""
+    first: dict[str, int] = {}
+    more: defaultdict[str, list[int]] = defaultdict(list)
+    for position, one in enumerate(batch):
+        for key in set(keys_of(one)):
+            if first.setdefault(key, position) != position:
+                more[key].append(position)
+    return ([first[key], *rest] for key, rest in more.items())
 
 
 def pairs_of_block(members: list[int], batch: Sequence[Columns]) -> Iterable[tuple[int, int]]:

@@ -58,7 +58,7 @@ class Columns:
     url: str
     language: str
     preprint: bool
-    context: tuple[str, ...]  # every other field as printed: its words explain one that only one title has
+    record: Reference  # the words of its other fields explain one that only one title has
 
     @property
     def year(self) -> int:
@@ -100,7 +100,7 @@ def columns(reference: Reference) -> Columns:
         pmid=re.sub(r"\D", "", reference.pmid or ""),
         arxiv=_arxiv(doi, reference.url, reference.number, reference.note_field), url=url,
         language=fold(reference.language or "")[:2], preprint=_preprint(reference, doi),
-        context=_context(reference),
+        record=reference,
     )  # fmt: skip
 
 
@@ -215,24 +215,22 @@ def _preprint(reference: Reference, doi: str) -> bool:
     return any(text and _PREPRINT.search(text) for text in texts)
 
 
-def _context(reference: Reference) -> tuple[str, ...]:
-    """Return the texts of the other fields; ``context_words`` reads them where a title's words ask for it."""
-    found = [
-        reference.container_title, reference.publisher, reference.authority, reference.number, reference.genre,
-        reference.event_title, reference.collection_title, reference.edition, reference.publisher_place,
-        reference.archive, reference.archive_location, reference.note_field, reference.volume, reference.issue,
-        reference.page,
-    ]  # fmt: skip
-    found += [f"{name.family or ''} {name.given or ''} {name.literal or ''}" for name in reference.author[:6]]
-    found += [f"{name.family or ''} {name.given or ''}" for name in reference.editor[:6]]
-    return tuple(text for text in found if text)
-
-
+@lru_cache(maxsize=4096)
 def context_words(one: Columns) -> frozenset[str]:
     """Return the words of every field but the title, and the numbers of the date."""
+    record = one.record
     found = {str(part) for part in one.start} | {one.volume, one.issue, one.first_page, one.last_page}
-    for text in one.context:
-        found.update(ROMAN.get(word) or canonical(word) for word in words(text))
+    texts = [
+        record.container_title, record.publisher, record.authority, record.number, record.genre,
+        record.event_title,
+        record.collection_title, record.edition, record.publisher_place, record.archive, record.archive_location,
+        record.note_field, record.volume, record.issue, record.page,
+    ]  # fmt: skip
+    texts += [f"{name.family or ''} {name.given or ''} {name.literal or ''}" for name in record.author[:6]]
+    texts += [f"{name.family or ''} {name.given or ''}" for name in record.editor[:6]]
+    for text in texts:
+        if text:
+            found.update(ROMAN.get(word) or canonical(word) for word in words(text))
     return frozenset(found)
 
 

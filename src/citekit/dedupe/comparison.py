@@ -12,7 +12,7 @@ from citekit.dedupe.containers import ContainerLevel, compare_containers
 from citekit.dedupe.identifiers import is_deep
 from citekit.dedupe.names import AuthorLevel, compare_authors
 from citekit.dedupe.title_words import Notice
-from citekit.dedupe.titles import TitleLevel, TitleMatch, compare_titles
+from citekit.dedupe.titles import TitleLevel, TitleMatch, compare_titles, unlike
 
 
 class Agreement(IntEnum):
@@ -79,24 +79,28 @@ _NOTHING = BatchKnowledge()
 
 def plausible(a: Columns, b: Columns) -> TitleMatch | None:
     """Return the comparison of the titles if the two records are worth a closer look, else None. Cheap."""
+    identified = _share_identifier(a, b)
+    if a.kind == b.kind and not identified and a.translators == b.translators and unlike(a.title, b.title):
+        return None
     match = compare_titles(a.title, b.title)
-    if match.level > TitleLevel.OVERLAP:
-        return match
-    if (a.doi and a.doi == b.doi) or (a.pmid and a.pmid == b.pmid) or (a.isbns and a.isbns & b.isbns):
-        return match
-    if (
-        match.level is TitleLevel.OVERLAP
-        and match.shared >= 1.9
-        and compare_kinds(a.kind, b.kind) < KindLevel.CONFUSED
-    ):
-        return match
-    if (a.url and a.url == b.url) or (a.arxiv and a.arxiv == b.arxiv):
+    if match.level > TitleLevel.OVERLAP or identified:
         return match
     if bool(a.translators) != bool(b.translators) and a.authors and b.authors:
         return match if compare_authors(a.authors, b.authors) > AuthorLevel.MISSING else None
-    if a.first_page and a.first_page == b.first_page and a.volume == b.volume:
-        return match
-    return None
+    reworked = match.level is TitleLevel.OVERLAP and match.shared >= 1.9
+    return match if reworked and compare_kinds(a.kind, b.kind) < KindLevel.CONFUSED else None
+
+
+def _share_identifier(a: Columns, b: Columns) -> bool:
+    """Tell whether two records have an identifier, an address, or volume and first page in common."""
+    return bool(
+        (a.doi and a.doi == b.doi)
+        or (a.first_page and a.first_page == b.first_page and a.volume == b.volume)
+        or (a.url and a.url == b.url)
+        or (a.pmid and a.pmid == b.pmid)
+        or (a.arxiv and a.arxiv == b.arxiv)
+        or (a.isbns and a.isbns & b.isbns)
+    )
 
 
 def compare(

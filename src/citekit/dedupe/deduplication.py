@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from citekit.dedupe.batch import BatchKnowledge, recurring_titles, shared_identifiers
-from citekit.dedupe.blocking import candidate_pairs
+from citekit.dedupe.blocking import candidate_codes
 from citekit.dedupe.clustering import Clustering, Pair, cluster
 from citekit.dedupe.columns import Columns, columns, signature
 from citekit.dedupe.comparison import compare, plausible
@@ -150,7 +150,8 @@ class _Run:
         batch, known = self.batch, self.known
         fresh = [holders[-1] >= known for holders in self.holders]
         close = []
-        for a, b in candidate_pairs(batch):
+        for code in candidate_codes(batch):
+            a, b = divmod(code, len(batch))
             if known and not (fresh[a] or fresh[b]):
                 continue
             match = plausible(batch[a], batch[b])

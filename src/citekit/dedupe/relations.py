@@ -107,6 +107,8 @@ def _shares_numeral(a: Columns, b: Columns) -> bool:
 
 def _again(a: Columns, b: Columns, found: Comparison, verdict: PairScore) -> tuple[Relation, str] | None:
     """One title, another publication."""
+    if found.title.generic and not (found.corporate and found.authors in _SAME_PEOPLE):
+        return None
     if found.kind is KindLevel.EXCLUDED or ({a.kind, b.kind} & _DRAFTS and a.kind != b.kind):
         return Relation.VERSION, f"same title, published as {_named(a)} and as {_named(b)}"
     if "volume" in verdict.vetoes:

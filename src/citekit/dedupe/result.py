@@ -96,9 +96,11 @@ class Deduplication:
         return replace(self, clusters=tuple(one for one in self.clusters if one is not found))
 
     def to_json(self) -> dict[str, Any]:
-        """Return JSON values: clusters, related pairs, and the pairs proposed for review."""
-        return {
+        """Return JSON values: clusters, related pairs, and, where there are any, the pairs proposed for review."""
+        value = {
             "clusters": [one.to_json() for one in self.clusters],
             "related": [one.to_json() for one in self.related],
-            "proposed": [one.to_json() for one in self.proposed],
         }
+        if self.proposed:
+            value["proposed"] = [one.to_json() for one in self.proposed]
+        return value

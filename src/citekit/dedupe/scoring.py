@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from citekit.dedupe.columns import Columns
 from citekit.dedupe.comparison import Agreement, Comparison, DateLevel, KindLevel
 from citekit.dedupe.containers import ContainerLevel
-from citekit.dedupe.names import AuthorLevel, compare_authors
-from citekit.dedupe.title_words import CONTINUATION, Notice
+from citekit.dedupe.names import AuthorLevel
 from citekit.dedupe.titles import TitleLevel
+from citekit.dedupe.vetoes import vetoes_of
 
 MERGE = 0.85
 """Pairs of this score and more are merged."""
@@ -149,42 +149,61 @@ def probability(weight: float) -> float:
 
 def score(a: Columns, b: Columns, found: Comparison) -> PairScore:
     """Add up the evidence of a comparison."""
-    level = found.title.level
-    weight = (
-        PRIOR
-        + title_weight(found, a.sparse or b.sparse)
-        + author_weight(found)
-        + _DATES[found.date]
-        + _kind_weight(found)
-    )
-    if found.date is DateLevel.NEXT_YEAR and _one_printing(found):
-        weight += 1.5
-    if found.corporate and found.date is DateLevel.MISSING and (a.start or b.start) and not (a.sparse or b.sparse):
-        weight -= 1.0  # an issuer uses one title again and again
-    weight -= _ELSEWHERE[conflicts_of_place(found)]
+    weight = PRIOR + title_weight(found, a.sparse or b.sparse) + author_weight(found)
+    weight += _DATES[found.date] + _kind_weight(found)
     weight += _CONTAINERS[found.container] + _PUBLISHERS[found.publisher]
     weight += _VOLUME[found.volume] + _ISSUE[found.issue] + _PAGE[found.page]
-    weight += _NUMBER[found.number] + _EDITION[found.edition]
+    weight += _NUMBER[found.number] + _EDITION[found.edition] + _ISBN[found.isbn]
     weight += _DOI[found.doi] + _PMID[found.pmid] + _ARXIV[found.arxiv] + _URL[found.url]
-    weight += _ISBN[found.isbn]
+    weight += _together(a, b, found) - _ELSEWHERE[conflicts_of_place(found)]
+    if found.title.generic and not _named(found) and not _own_page(a, found):
+        weight = min(weight, _GENERIC_MOST)
+    vetoes = tuple(vetoes_of(a, b, found))
+    return PairScore(weight, probability(weight), vetoes)
+
+
+def _together(a: Columns, b: Columns, found: Comparison) -> float:
+    """Return what columns say only together, beyond what each says alone."""
+    level, weight = found.title.level, 0.0
+    if found.date is DateLevel.NEXT_YEAR and _one_printing(found):
+        weight += 1.5
+    if TitleLevel.CONTAINED <= level <= TitleLevel.EXACT and (a.sparse or b.sparse):
+        weight += 3.0  # a short form points back at a work that is in the list
     if (
         found.page is Agreement.DIFFERENT
         and found.container > ContainerLevel.MISSING
         and level < TitleLevel.SPELLING
     ):
         weight -= 2.0  # two texts in one volume
-    if TitleLevel.CONTAINED <= level <= TitleLevel.EXACT and (a.sparse or b.sparse):
-        weight += 3.0  # a short form points back at a work that is in the list
+    in_one_volume = found.container >= ContainerLevel.LEARNT and found.volume is Agreement.EQUAL
+    if in_one_volume and _own_page(a, found) and TitleLevel.SUBTITLE <= level <= TitleLevel.EXACT:
+        weight += 1.5
     if a.kind == b.kind == "entry" and level is TitleLevel.EXACT and found.container >= ContainerLevel.LEARNT:
         weight += 2.5  # a headword stands once in an encyclopedia
-    if found.url is Agreement.DIFFERENT and found.corporate and found.date < DateLevel.YEAR:
-        weight -= 3.0  # an office's pages bear the same title, each for another occasion
     if found.authors is AuthorLevel.MISSING and found.container < ContainerLevel.MISSING:
         weight -= 2.5  # one title in two places, and nobody to say that it is one text
-    if found.title.generic and Agreement.EQUAL not in (found.page, found.doi, found.pmid, found.arxiv, found.url):
-        weight = min(weight, 2.0)
-    vetoes = tuple(vetoes_of(a, b, found))
-    return PairScore(weight, probability(weight), vetoes)
+    return weight - _of_an_office(a, b, found)
+
+
+def _of_an_office(a: Columns, b: Columns, found: Comparison) -> float:
+    """Return what to take off because an issuer uses one title again and again, each time for another occasion."""
+    if not found.corporate:
+        return 0.0
+    off = 0.0
+    if found.date is DateLevel.MISSING and (a.start or b.start) and not (a.sparse or b.sparse):
+        off += 1.0
+    if found.url is Agreement.DIFFERENT and found.date < DateLevel.YEAR:
+        off += 3.0
+    return off
+
+
+def _named(found: Comparison) -> bool:
+    return Agreement.EQUAL in (found.doi, found.pmid, found.arxiv, found.url)
+
+
+def _own_page(a: Columns, found: Comparison) -> bool:
+    """Tell whether the first page that two records share is one's own: every issue has a page C1 and a page 1."""
+    return found.page is Agreement.EQUAL and a.first_page.isdigit() and len(a.first_page) > 1
 
 
 def worth_asking(found: Comparison) -> bool:
@@ -235,6 +254,9 @@ def conflicts_of_place(found: Comparison) -> int:
     )
 
 
+_GENERIC_MOST = 2.0
+"""A generic title is no evidence: without an identifier or a page, two such records are never sure to be one."""
+
 _ELSEWHERE = (0.0, 0.0, 4.5, 7.0, 9.0, 10.0)
 """What is taken off for so many conflicts of place, beyond the weight of each."""
 
@@ -242,70 +264,3 @@ _ELSEWHERE = (0.0, 0.0, 4.5, 7.0, 9.0, 10.0)
 def _one_printing(found: Comparison) -> bool:
     """Tell whether two neighbouring years can be those of one text, online first and then in print."""
     return Agreement.EQUAL in (found.volume, found.page, found.doi) or found.placed_once
-
-
-def vetoes_of(a: Columns, b: Columns, found: Comparison) -> list[str]:
-    """Return what forbids to merge two records, whatever else agrees."""
-    vetoes = []
-    if found.doi is Agreement.DIFFERENT:
-        vetoes.append("doi")
-    if found.pmid is Agreement.DIFFERENT:
-        vetoes.append("pmid")
-    if a.title.notice is not b.title.notice and not _one_review(found):
-        vetoes.append("notice")
-    if found.kind is KindLevel.EXCLUDED:
-        vetoes.append("kind")
-    if found.title.level is TitleLevel.NUMBERED and not found.explained and found.doi is not Agreement.EQUAL:
-        vetoes.append("numerals")
-    identified = Agreement.EQUAL in (found.doi, found.pmid, found.url)
-    if not identified and _other_occasion(a, b, found):
-        vetoes.append("date")
-    if a.preprint is not b.preprint and "any" not in (a.kind, b.kind) and _published(b if a.preprint else a):
-        vetoes.append("preprint")
-    if a.translators and b.translators and compare_authors(a.translators, b.translators) <= AuthorLevel.NAMESAKE:
-        vetoes.append("translator")
-    if a.kind == b.kind == "speech" and found.container < ContainerLevel.MISSING:
-        vetoes.append("occasion")
-    if _other_edition(a, b, found):
-        vetoes.append("edition")
-    if not found.explained and _later_part(found):
-        vetoes.append("numerals")
-    if found.volume is Agreement.DIFFERENT and a.kind == b.kind == "book":
-        vetoes.append("volume")
-    if found.number is Agreement.DIFFERENT and (found.corporate or {a.kind, b.kind} & {"law", "report"}):
-        vetoes.append("number")
-    return vetoes
-
-
-def _other_occasion(a: Columns, b: Columns, found: Comparison) -> bool:
-    """Speeches, statements, news and yearbooks come again under one title: their dates tell them apart."""
-    if found.date not in (DateLevel.OTHER_YEAR, DateLevel.NEXT_YEAR, DateLevel.OTHER_DAY, DateLevel.NEXT_DAY):
-        return False
-    if found.corporate and not (a.volume and b.volume) and "article" not in (a.kind, b.kind):
-        return True
-    return len(a.start) == len(b.start) == 3 and found.date is not DateLevel.NEXT_DAY
-
-
-def _later_part(found: Comparison) -> bool:
-    """Tell whether only one title ends in a small numeral, or says that it continues the other."""
-    rest = found.title.left + found.title.right
-    one_sided = TitleLevel.CONTAINED <= found.title.level <= TitleLevel.SUBTITLE
-    small = all(word.isdigit() and len(word) < 4 for word in rest)
-    return one_sided and (small or any(word in CONTINUATION for word in rest))
-
-
-def _one_review(found: Comparison) -> bool:
-    """Nobody reviews his own book in one place and year: the two records are of the review."""
-    same_place = found.container >= ContainerLevel.LEARNT and found.date in (DateLevel.YEAR, DateLevel.DAY)
-    return same_place and found.authors >= AuthorLevel.INITIALS and found.notices == {Notice.NONE, Notice.REVIEW}
-
-
-def _published(one: Columns) -> bool:
-    """Tell whether a record that is no preprint says where it came out."""
-    return bool(one.container or one.publisher or one.doi)
-
-
-def _other_edition(a: Columns, b: Columns, found: Comparison) -> bool:
-    if found.edition is Agreement.DIFFERENT:
-        return True
-    return bool(a.edition) != bool(b.edition) and found.date is DateLevel.OTHER_YEAR

@@ -200,6 +200,15 @@ def same_word(a: str, b: str) -> bool:
     return not (stems_a & stems_b or a in stems_b or b in stems_a)
 
 
+def unlike(a: Title, b: Title) -> bool:
+    """Tell at a glance that two titles are not one: few words in common, other letters. False says nothing."""
+    if len(a.forms) != 1 or len(b.forms) != 1:
+        return False
+    one, other = a.forms[0], b.forms[0]
+    common = set(one.tokens).intersection(other.tokens)
+    return 3 * len(common) < 2 * min(len(one.tokens), len(other.tokens)) and not _alike(one, other)
+
+
 def compare_titles(a: Title, b: Title) -> TitleMatch:
     """Compare every form of one title with every form of the other; the best agreement counts."""
     if not a.forms or not b.forms:

@@ -115,13 +115,17 @@ _NAMES_BEFORE = re.compile(
     r"(?:\s+(?:et al\.?|u\.\s?a\.|and (?:colleagues|others)))?(?:['’]s?)?\s*$"
 )
 _LOOK_BACK = 160
+_NO_NAME = re.compile(
+    r"\s*[\[(]?(?:\d|[ivxlc]+\b|pp?\.|S\.|§|ch|at\s|n\.\s?d|s\.\s?d|o\.\s?J|in press|forthcoming|undated)",
+    re.IGNORECASE,
+)
 _YEAR_RANGE = re.compile(r"\s*(?:1[0-9]|20)\d\d\s*[-–—]\s*(?:(?:1[0-9]|20)\d\d|present|today)?\s*")
 _BARE = re.compile(r"\s*(?:pp?\.?\s*|S\.\s*|§+\s*|ch(?:ap)?\.\s*|at\s+)?[\divxlc][\divxlc\s,–—-]*(?:ff?\.?)?\s*")
 
 
 def _narrative(text: str, bracketed: Bracketed, inner: str, index: WorksIndex) -> FoundCitation | None:
     """``Gideon Rose (158)``, ``Smith and Jones (2010, p. 3)``: the author stands before the brackets."""
-    if _YEAR_RANGE.fullmatch(inner):
+    if not _NO_NAME.match(inner) or _YEAR_RANGE.fullmatch(inner):
         return None
     items = [item for start, end in split_segments(inner) for item in read_items(inner[start:end])]
     if not items or any(item.head or item.title or item.rest for item in items):

@@ -19,8 +19,10 @@ _AND = re.compile(r"(?<=\s)(?:und|et|y|e|en|och|og|oraz|ja|ve|és|и)(?=\s)")
 
 def fold(text: str) -> str:
     """Return ``text`` in small letters without diacritics, marks and punctuation, words parted by one blank."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    bare = text.lower().translate(_LETTERS)
+    if not bare.isascii():
+        decomposed = unicodedata.normalize("NFKD", bare)
+        bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return " ".join(re.sub(r"[\W_]+", " ", _INSIDE.sub("", bare)).split())
 
 

@@ -23,7 +23,7 @@ _ONLY_NUMBER = re.compile(
 _ONLY_ROMAN = re.compile(r"\W*([ivxlc]{1,7})\W*")
 _FIRST_NUMBER = re.compile(r"\W{0,3}(\d{1,4})\b(?!\s*[.)\]]\s)")
 _LAST_NUMBER = re.compile(r"(?<!\d)(\d{1,4})\W{0,3}$")
-_RULE = re.compile(r"_{8,}|[-–—]{8,}|(?:\*\s?){3,}")
+_RULE = re.compile(r"_{8,}|={3,}|[-–—]{8,}|(?:\*\s?){3,}")
 _WIDE = re.compile(r"\s{3,}")
 
 

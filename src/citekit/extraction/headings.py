@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 
 from citekit.extraction import section_names
 from citekit.extraction.folding import fold
@@ -50,6 +51,7 @@ _SPACED_OUT = re.compile(r"^(?:\w ){4,}\w$")
 _TO_PAGE = re.compile(r"(?:\.{2,}|…|(?:\. ){2,}|\s{2,}|\t)\s*\d+\s*$")
 
 
+@lru_cache(maxsize=8192)
 def section_of(line: str) -> Section | None:
     """Tell what the heading ``line`` opens; None where it is no heading that we know.
 

@@ -5,6 +5,7 @@ Both are sums of weights of evidence, in the manner of log odds: above zero spea
 
 from __future__ import annotations
 
+import math
 import re
 from itertools import pairwise
 
@@ -113,13 +114,21 @@ _PROSE = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"^\d{1,4}\s+(?=[^\W\d_]|[“\"„«*])")
+_TELLING = re.compile(  # sentences about someone or something that was named before
+    r"[.!?][”\"’)]?\s(?:He|She|They|We|I|His|Her|Their|Our|This|These|Er|Sie|Es|Seine|Ihre|Wir|Il|Elle|Ils|Elles|Nous|Egli|"
+    r"Ella|Él|Ele|Ela|Jego|Jej)\s[^\W\d_]"
+)
+_LONG = 450
 _NOTHING_SAID = -1.6
 
 
 def reference_score(text: str) -> float:
     """Weigh whether ``text``, a whole entry or paragraph, is a printed reference."""
     flat = " ".join(text.split())
-    score = _NOTHING_SAID + sum(weight for pattern, weight in _EVIDENCE if pattern.search(flat))
+    said = sum(weight for pattern, weight in _EVIDENCE if pattern.search(flat))
+    score = _NOTHING_SAID + said * math.sqrt(
+        min(1.0, _LONG / max(1, len(flat)))
+    )  # a long text holds something of all
     bare = BULLET.sub("", flat, count=1)
     if LABEL.match(bare):
         score += 0.7
@@ -133,7 +142,8 @@ def prose_score(flat: str) -> float:
     """Weigh whether ``flat``, one paragraph, is running text: verbs, pronouns, great length."""
     words = flat.count(" ") + 1
     share = sum(1 for _ in _PROSE.finditer(flat)) / words
-    return max(0.0, share - 0.03) * 25 * min(1.0, words / 25) + max(0, len(flat) - 900) / 400
+    told = sum(1 for _ in _TELLING.finditer(flat))
+    return max(0.0, share - 0.03) * 25 * min(1.0, words / 25) + 0.8 * told + max(0, len(flat) - 900) / 400
 
 
 def in_order(keys: list[str]) -> bool:

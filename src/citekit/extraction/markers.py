@@ -11,7 +11,7 @@ from citekit.extraction.letters import CLOSING_QUOTES, LOWER, SUPERSCRIPTS, UPPE
 from citekit.extraction.numbering import Numbered, best_chain
 from citekit.model import Span
 
-_CLOSING = rf"{CLOSING_QUOTES}“‘\"')\]"  # German quotations close with what opens English ones
+_CLOSING = rf"{CLOSING_QUOTES}“‘\"')\]%"  # German quotations close with what opens English ones
 
 
 class MarkerStyle(Enum):
@@ -22,8 +22,9 @@ class MarkerStyle(Enum):
     CARET = re.compile(r"(?<=\S)\^\{?(\d{1,4})\}?")
     BRACKET = re.compile(r"\[(\d{1,4})\]")
     GLUED = re.compile(
-        rf"(?:(?<=[{LOWER}{UPPER}{_CLOSING}][.,;:!?])|(?<=[.,;:!?][{_CLOSING}])|(?<=[{LOWER}][{LOWER}{_CLOSING}])"
-        rf"|(?<=1[5-9]\d\d[.,;])|(?<=20\d\d[.,;]))(\d{{1,3}})(?=[\s.,;:)\]—–]|$)"
+        rf"(?:(?<=[{LOWER}{_CLOSING}][.,;:!?])|(?<=[{UPPER}][{UPPER}][.,;:!?])|(?<=[.,;:!?][{_CLOSING}])"
+        rf"|(?<=[{LOWER}][{LOWER}{_CLOSING}])|(?<=1[5-9]\d\d[.,;])|(?<=20\d\d[.,;]))(\d{{1,3}})(?=[\s.,;:)\]—–]|$)"
+        rf"|(?<=[{LOWER}{_CLOSING}]\s)(\d{{1,3}})(?=\s[.,;:])"  # set apart by pdftotext: ``the word 3 .``
     )
 
 
@@ -44,7 +45,7 @@ def find_markers(text: str, style: MarkerStyle) -> list[FoundMarker]:
 
 def _found(text: str, style: MarkerStyle) -> Iterator[FoundMarker]:
     for match in style.value.finditer(text):
-        number = int(plain_digits(match[1]))
+        number = int(plain_digits(match[match.lastindex or 0]))
         line_start = text.rfind("\n", 0, match.start()) + 1
         opens = not text[line_start : match.start()].strip()
         yield FoundMarker(number, Span(match.start(), match.end()), opens)

@@ -23,6 +23,11 @@ _NAME_WORD = (
     rf"(?:[{UPPER}][\w'’.‐-]*|[{UPPER}]\.|van|von|der|den|de|del|della|di|da|dos|du|la|le|bin|ibn|al|el|zu|ter)"
 )
 _PERSON = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,4}}(?:,?\s+(?:Jr|Sr|II|III)\.?)?")
+_CHARACTERS = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,4}"
+_EAST_ASIAN = re.compile(rf"{_CHARACTERS}[ \u3000]?{_CHARACTERS}")
+_OF_THE_JOURNAL = re.compile(
+    r"\b(?:vol\.?|volume|issn|doi|no\.|issue|nr\.?|bd\.)[:\s]*\d|https?://", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\s*(?:[,;]\s*(?:and|und|et|&|y|e)?|\b(?:and|und|et|y)\b|&|·|•)\s+")
 _BY = re.compile(r"^(?:written\s+)?(?:by|von|par|di|por|af|av|door|autor(?:in)?:?|authors?:?)\s+", re.IGNORECASE)
 _ASIDE = re.compile(rf"[{SUPERSCRIPTS}*†‡§¶]+|(?<=[^\W\d_])\d(?:,\d)*|,?\s+(?:Ph\.?D\.?|M\.?D\.?|Dr\.)")
@@ -37,23 +42,22 @@ class Masthead(NamedTuple):
 
 def read_masthead(layout: Layout) -> Masthead:
     """Return the title, the first short block of the text, and the authors named below it."""
-    blocks = layout.blocks
-    if len(blocks) < 2:
-        return Masthead()
     groups = [
-        [line.text for line in layout.lines[block.first : block.last + 1]] for block in blocks[: _BLOCKS + 1]
+        [line.text for line in layout.lines[block.first : block.last + 1]]
+        for block in layout.blocks[: _BLOCKS + 1]
     ]
-    title_lines = groups[0]
-    if section_of(title_lines[0]) is not None or len(title_lines) > 6:
+    while len(groups) > 2 and len(groups[0]) == 1 and _OF_THE_JOURNAL.search(groups[0][0]):
+        groups.pop(0)
+    if len(groups) < 2 or section_of(groups[0][0]) is not None or len(groups[0]) > 6:
         return Masthead()
-    inside = _authors(title_lines[-1:]) if _may_be_byline(title_lines) else ()
-    title = unwrap("\n".join(title_lines[:-1] if inside else title_lines)).strip("#=* ")
-    title = re.sub(rf"[{SUPERSCRIPTS}*†]+$", "", title)
-    if not title or len(title) > _LONGEST_TITLE or not any(c.isalpha() for c in title) or _is_sentence(title):
+    if authors := _above_the_title(groups):
+        return Masthead(_title(groups[1]), authors)
+    if _may_be_byline(groups[0]) and (authors := _authors(groups[0][-1:])):
+        return Masthead(_title(groups[0][:-1]), authors)
+    title = _title(groups[0])
+    if title is None:
         return Masthead()
-    if inside:
-        return Masthead(title, inside)
-    if title == title.upper():  # a title page in capitals sets the name off with a "by"
+    if title == title.upper() != title.lower():  # a title page in capitals sets the name off with a "by"
         return Masthead(title, _after_by(groups[1:]))
     for group in groups[1:]:
         if section_of(group[0]) is not None or len(" ".join(group)) > _LONGEST_TITLE:
@@ -61,6 +65,24 @@ def read_masthead(layout: Layout) -> Masthead:
         if authors := _authors(group):
             return Masthead(title, authors)
     return Masthead(title)
+
+
+def _above_the_title(groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The authors that the first block names where the second is the title."""
+    authors = _authors(groups[0])
+    if any(len(author.split()) > _WORDS_OF_A_NAME for author in authors) or section_of(groups[1][0]) is not None:
+        return ()
+    return authors if len(groups) > 2 and not _authors(groups[1]) and _title(groups[1]) else ()
+
+
+_WORDS_OF_A_NAME = 3
+
+
+def _title(lines: Sequence[str]) -> str | None:
+    """Return the title that the lines of a block make; None where they are a paragraph, or no words."""
+    title = re.sub(rf"[{SUPERSCRIPTS}*†]+$", "", unwrap("\n".join(lines)).strip("#=* "))
+    words = any(character.isalpha() for character in title)
+    return title if words and len(title) <= _LONGEST_TITLE and not _is_sentence(title) else None
 
 
 def _may_be_byline(lines: Sequence[str]) -> bool:
@@ -91,6 +113,8 @@ _PARTICLES = frozenset("van von der den de del della di da dos du la le bin ibn 
 
 
 def _is_name(words: str) -> bool:
+    if _EAST_ASIAN.fullmatch(words):
+        return True
     if not _PERSON.fullmatch(words):
         return False
     lowered = words.lower().split()

@@ -69,13 +69,16 @@ def find_notes(layout: Layout) -> FoundNotes:
                 best = (score, chosen, markers)
     score, chosen, markers = best
     glued = bool(markers) and layout.text[markers[0].span.start].isdecimal()
-    if score < (_ENOUGH_WHERE_GLUED if glued else _ENOUGH) or (glued and len(chosen) < _FEWEST_GLUED):
+    if score < (_ENOUGH_WHERE_GLUED if glued else _ENOUGH) or (
+        glued and len(chosen) < _FEWEST_GLUED and score < _CERTAIN
+    ):
         return FoundNotes(unanswered=tuple(_without_gaps(_superscripts(layout.text))))
     return _pair(list(_extents(layout, chosen, sections)), markers)
 
 
 _ENOUGH = 0.9
 _FEWEST_GLUED = 3
+_CERTAIN = 2.0
 _ENOUGH_WHERE_GLUED = 1.6  # digits after a word may be anything
 
 
@@ -150,6 +153,7 @@ _ABBREVIATED_HEADING = 90
 
 _OPENING = 80  # characters of a note that must look like words, not like a formula or a table
 _WORDS = 4
+_FORMULA = re.compile(r"[=−±×≤≥≈∆∂∑∫√].*[=−±×≤≥≈∆∂∑∫√]", re.DOTALL)
 
 
 def _weight(layout: Layout, candidate: _Candidate, places: dict[int, list[int]]) -> float:
@@ -173,6 +177,8 @@ def _weight(layout: Layout, candidate: _Candidate, places: dict[int, list[int]])
     opening = text[:_OPENING]
     if len(re.findall(r"[^\W\d_]{3,}", opening)) < min(_WORDS, len(opening) // 20):
         weight -= 1.0
+    if _FORMULA.search(opening):
+        weight -= 2.0
     if _SIGNAL.match(text) or reference_score(text[:600]) > 0:
         weight += 0.4
     return weight

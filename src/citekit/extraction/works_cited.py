@@ -78,8 +78,7 @@ def headings(lines: Sequence[Line]) -> Iterator[tuple[int, Section]]:
     for index, line in enumerate(lines):
         if line.blank or len(line.text) > 120:
             continue
-        section = section_of(line.text)
-        if section is not None and _stands_alone(lines, index):
+        if _stands_alone(lines, index) and (section := section_of(line.text)) is not None:
             yield index, section
 
 

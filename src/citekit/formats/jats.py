@@ -86,7 +86,7 @@ def _citation(citation: Element, reference: Reference) -> None:
             add(citation, "pub-id", value, **{"pub-id-type": kind})
     if reference.url:
         link = add(citation, "ext-link", reference.url, **{"ext-link-type": "uri"})
-        link.set("{http://www.w3.org/1999/xlink}href", reference.url)
+        link.set("{http://www.w3.org/1999/xlink}href", xml_text.clean(reference.url))
     if reference.accessed:
         accessed = write_edtf(reference.accessed)
         if accessed:

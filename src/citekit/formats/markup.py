@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citekit.formats.xml_text import Element, add
+from citekit.formats.xml_text import Element, add, clean
 
 _TAG = re.compile(r'<(/?)(i|b|sc|sup|sub|span)(?: (?:class|style)="[^"<>]*")?>')
 
@@ -18,6 +18,7 @@ def fill(element: Element, text: str, names: dict[str, str]) -> None:
     """Put ``text`` into ``element``, its tags as the elements that ``names`` gives them; others are dropped."""
     stack: list[Element] = [element]
     opened: list[str | None] = []
+    text = clean(text)
     at = 0
     for tag in _TAG.finditer(text):
         _append(stack[-1], text[at : tag.start()])

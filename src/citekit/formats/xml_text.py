@@ -57,10 +57,15 @@ def root(tag: str, namespace: str | None = None) -> Element:
 
 def add(parent: Element, tag: str, text: str | None = None, **attributes: str) -> Element:
     """Append an element, with text where there is some; ``type_`` is the attribute ``type``."""
-    child = etree.SubElement(parent, tag, {key.rstrip("_"): value for key, value in attributes.items()})
+    child = etree.SubElement(parent, tag, {key.rstrip("_"): clean(value) for key, value in attributes.items()})
     if text is not None:
-        child.text = _NOT_XML.sub("", text)
+        child.text = clean(text)
     return child
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without the control characters that XML cannot hold."""
+    return _NOT_XML.sub("", text)
 
 
 def serialise(document: Element) -> str:

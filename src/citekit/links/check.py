@@ -18,7 +18,7 @@ from citekit.links.charset import decode
 from citekit.links.classify import Judgement, bad, ok, unsure
 from citekit.links.cookies import Cookies
 from citekit.links.deadline import DeadlineExceeded
-from citekit.links.drift import is_titled
+from citekit.links.drift import holds, is_titled
 from citekit.links.exchange import Reply, Request
 from citekit.links.failures import Failure, failure_of
 from citekit.links.network import Network
@@ -32,7 +32,7 @@ from citekit.links.urls import UNSAFE_PORTS, InvalidUrl, UnsupportedScheme, Url
 T = TypeVar("T")
 Steps = Generator[Request, Reply, T]
 
-FIRST_TRY = 0.7
+FIRST_TRY = 0.85
 """The part of a URL's time that its first try may take, so that a server that hangs once gets a second one."""
 
 REFUSED_SCHEMES = frozenset({"about", "blob", "chrome", "data", "file", "filesystem", "javascript", "view-source"})
@@ -180,6 +180,8 @@ class UrlCheck:
         if reason := parked.parked(start, landing.url, landing.page):
             return bad(Status.PARKED, reason)
         level, reason = soft_404.suspicion(start, landing.url, landing.page)
+        if soft_404.is_home(landing.url) and landing.page is not None and holds(landing.page, cited):
+            return None
         if level is Suspicion.STRONG:
             return bad(Status.SOFT_404, reason)
         if wall := walls.login_wall(start, landing.url, landing.page):

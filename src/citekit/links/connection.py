@@ -1,14 +1,13 @@
 """Connections that go only where they may, and end when the check's time ends.
 
-requests' transport adapter over urllib3 connections of our own: they resolve the name, filter the addresses,
-connect to an address that was looked at, and read with a timeout recalculated before every call.
+requests' transport adapter over connections of our own: they resolve the name, filter the addresses, connect to
+an address that was looked at, and read with a timeout recalculated before every call.
 """
 
 from __future__ import annotations
 
 import socket
 import ssl
-import threading
 from collections.abc import Mapping, Sequence
 from ipaddress import ip_address
 from typing import Any
@@ -16,14 +15,12 @@ from typing import Any
 import requests
 from requests.adapters import DEFAULT_CA_BUNDLE_PATH, HTTPAdapter
 from requests.structures import CaseInsensitiveDict
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
-from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from citekit.links.addresses import Endpoint, Resolver, is_allowed
 from citekit.links.deadline import remaining
-from citekit.links.failures import TIMED_OUT, Failure, FetchFailure, connection_failure, tls_failure
+from citekit.links.failures import TIMED_OUT, Failure, FetchFailure, connection_failure
 from citekit.links.options import LinkOptions, Network
-from citekit.links.response import TolerantResponse
+from citekit.links.pool import Answer, ConnectionPool
 from citekit.links.result import Status
 from citekit.links.urls import Url
 
@@ -112,96 +109,58 @@ class Guard:
         return connection
 
 
-_sending = threading.local()
-
-
-def _exact_target(url: str) -> str:
-    """Return the target as it was parsed: urllib3 rewrites percent signs, which browsers leave alone."""
-    target: str | None = getattr(_sending, "target", None)
-    return url if target is None else target
-
-
-class _GuardedConnection(HTTPConnection):
-    response_class = TolerantResponse
-    guard: Guard
-
-    def putrequest(self, method: str, url: str, *args: Any, **kwargs: Any) -> None:
-        super().putrequest(method, _exact_target(url), *args, **kwargs)
-
-    def _new_conn(self) -> socket.socket:
-        return self.guard.connect(self._dns_host, self.port or 80)
-
-
-class _GuardedTlsConnection(HTTPSConnection):
-    response_class = TolerantResponse
-    guard: Guard
-
-    def putrequest(self, method: str, url: str, *args: Any, **kwargs: Any) -> None:
-        super().putrequest(method, _exact_target(url), *args, **kwargs)
-
-    def _new_conn(self) -> socket.socket:
-        return self.guard.connect(self._dns_host, self.port or 443)
-
-    def connect(self) -> None:
-        try:
-            super().connect()
-        except ssl.SSLError as error:
-            raise FetchFailure(tls_failure(error)) from None
-
-
 class GuardedRequest(requests.PreparedRequest):
     """A request that keeps its parsed address."""
 
     def __init__(self, address: Url, headers: Mapping[str, str], form: str | None = None) -> None:
         super().__init__()
         self.address = address
-        self.method = "GET" if form is None else "POST"
+        self.form = form
+        self.verb = "GET" if form is None else "POST"
+        self.method = self.verb
         self.url = address.text
         self.body = form
         self.headers = headers if isinstance(headers, CaseInsensitiveDict) else CaseInsensitiveDict(headers)
         self.hooks = {"response": []}
 
 
+class DirectPool:
+    """What requests' adapter asks for a connection: sends one request over the run's own connections."""
+
+    def __init__(self, pool: ConnectionPool, request: GuardedRequest) -> None:
+        self._pool = pool
+        self._request = request
+
+    def urlopen(self, **_: Any) -> Answer:
+        """Send the request; timeouts, retries and redirects are looked after elsewhere."""
+        request = self._request
+        return self._pool.send(request.address, request.verb, request.headers, request.form)
+
+
 class GuardedAdapter(HTTPAdapter):
-    """requests' adapter over guarded connections, with one pool for all hosts and one TLS context."""
+    """requests' adapter over guarded connections, with one TLS context; through a proxy where one is given."""
 
     def __init__(self, options: LinkOptions, guard: Guard) -> None:
-        self._guard = guard
-        self._options = options
-        self.context = tls_context(options.ca_bundle)
-        super().__init__(pool_connections=512, pool_maxsize=options.max_per_host, max_retries=0)
+        super().__init__(max_retries=0)
+        self.pool = ConnectionPool(guard.connect, tls_context(options.ca_bundle))
 
-    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: Any) -> None:
-        """Make the pools that all requests share."""
-        plain = type("Connection", (_GuardedConnection,), {"guard": self._guard})
-        secure = type("TlsConnection", (_GuardedTlsConnection,), {"guard": self._guard})
-        manager = PoolManager(
-            num_pools=connections, maxsize=maxsize, block=block, ssl_context=self.context, **pool_kwargs
-        )
-        manager.pool_classes_by_scheme = {
-            "http": type("Pool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
-            "https": type("TlsPool", (HTTPSConnectionPool,), {"ConnectionCls": secure}),
-        }
-        self.poolmanager = manager
-
-    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
-        """Send a request, its target to the letter."""
-        _sending.target = None
-        if isinstance(request, GuardedRequest) and not kwargs.get("proxies"):
-            _sending.target = request.address.target
-        return super().send(request, *args, **kwargs)
+    def close(self) -> None:
+        """Close all connections."""
+        self.pool.close()
+        super().close()
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        """Leave the pool alone: its TLS context already holds the authorities."""
+        """Leave connections of our own alone: their TLS context already holds the authorities."""
+        if not isinstance(conn, DirectPool):
+            super().cert_verify(conn, url, verify, cert)  # type: ignore[no-untyped-call]  # requests leaves it untyped
 
     def get_connection_with_tls_context(
         self, request: requests.PreparedRequest, verify: Any, proxies: Any = None, cert: Any = None
     ) -> Any:
-        """Return the pool for a request: always with the run's own TLS context."""
+        """Return what sends a request: the run's own connections, or requests' way to a proxy."""
         if proxies or not isinstance(request, GuardedRequest):
             return super().get_connection_with_tls_context(request, verify, proxies, cert)
-        address = request.address
-        return self.poolmanager.connection_from_host(address.host, address.port, address.scheme)
+        return DirectPool(self.pool, request)
 
     def request_url(self, request: requests.PreparedRequest, proxies: Any) -> str:
         """Return what stands on the request line: for us, the target that was parsed already."""

@@ -79,6 +79,11 @@ def is_titled(page: Page, cited: Sequence[str]) -> bool:
     )
 
 
+def holds(page: Page, cited: Sequence[str]) -> bool:
+    """Tell whether a page's text holds a title by which it is cited."""
+    return _holds(page.text, [title for title in cited if len(_words(title)) > 1])
+
+
 def alike(one: str, other: str) -> float:
     """Return how alike two titles are, 0 to 1: the words they share, as a part of the shorter one's."""
     first, second = _words(one), _words(other)

@@ -17,6 +17,7 @@ from citekit.links.exchange import Reply, Request
 from citekit.links.failures import failure_of
 from citekit.links.network import Network
 from citekit.links.options import LinkOptions
+from citekit.links.pool import Answer
 
 NAME_SECONDS_OFFLINE = 1.0
 ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
@@ -75,18 +76,24 @@ class Fetcher:
             verify=self._options.ca_bundle or True,
             proxies=proxies,
         )
-        raw = response.raw
+        raw: Any = response.raw
+        status, reason = response.status_code, str(response.reason or "")
+        if not isinstance(raw, Answer):
+            return status, reason, *self._through_proxy(raw, request)
         try:
-            address = _peer(raw)
-            encoding = raw.headers.get("Content-Encoding", "")
-            body = read_body(lambda size: raw.read1(size, decode_content=False), encoding, self._limit(request))
-            headers = list(raw.headers.iteritems())
-            return response.status_code, str(response.reason or ""), headers, body, address
+            body = read_body(raw.read1, _header(raw.pairs, "content-encoding"), self._limit(request))
         finally:
-            if raw.closed or getattr(raw, "_connection", None) is None:
-                raw.release_conn()
-            else:
-                raw.close()
+            raw.release()
+        return status, reason, raw.pairs, body, raw.address
+
+    def _through_proxy(self, raw: Any, request: Request) -> tuple[list[tuple[str, str]], Body, None]:
+        """Read what came through a proxy; whose address that is says nothing about the server."""
+        pairs = list(raw.headers.iteritems())
+        try:
+            encoding = _header(pairs, "content-encoding")
+            return pairs, read_body(lambda size: raw.read1(size, False), encoding, self._limit(request)), None
+        finally:
+            raw.close()
 
     def _limit(self, request: Request) -> int:
         return max(request.body_limit or self._options.body_limit, CHUNK)
@@ -97,11 +104,5 @@ class Fetcher:
         return dict(get_environ_proxies(request.url.text)) or None
 
 
-def _peer(raw: Any) -> str | None:
-    """The address on the other side, where the connection is still at hand."""
-    connection = getattr(raw, "connection", None)
-    sock = getattr(connection, "sock", None)
-    try:
-        return str(sock.getpeername()[0]) if sock is not None else None
-    except OSError:
-        return None
+def _header(pairs: list[tuple[str, str]], name: str) -> str:
+    return ", ".join(value for key, value in pairs if key.lower() == name)

@@ -34,7 +34,9 @@ def parked(start: Url, final: Url, page: Page | None) -> str | None:
     headline = f"{page.title} · {page.h1}"
     if short and (says("for_sale", headline) or (len(page.text) < 800 and says("for_sale", page.text))):
         return "the domain is parked or for sale"
-    if short and (says("suspended", headline) or (len(page.text) < 300 and says("suspended", page.text))):
+    if short and any(is_just("suspended", part) for part in headline_parts(page)):
+        return "the site's account is suspended"
+    if len(page.text) < 300 and says("suspended_sentences", page.text):
         return "the site's account is suspended"
     if len(page.text) < 4000 and _is_default_page(page):
         return "there is nothing but the web server's default page"

@@ -23,6 +23,8 @@ class TolerantResponse(HTTPResponse):
     """http.client's response with a head parser of our own."""
 
     _method: str | None
+    pairs: list[tuple[str, str]]
+    """The headers in the order in which they came."""
 
     def begin(self) -> None:
         """Read status line and headers. Raises FetchFailure where they are missing or no HTTP."""
@@ -32,7 +34,7 @@ class TolerantResponse(HTTPResponse):
         for _ in range(_INTERIM_LIMIT):
             version, status, reason, used = self._read_status_line()
             budget -= used
-            message, used = self._read_headers(budget)
+            pairs, used = self._read_headers(budget)
             budget -= used
             if not 100 <= status < 200:
                 break
@@ -43,7 +45,8 @@ class TolerantResponse(HTTPResponse):
         self.code = self.status = status
         self.reason = reason
         self.version = version
-        self.headers = self.msg = message
+        self.pairs = pairs
+        self.headers = self.msg = HTTPMessage()
         self._frame()
 
     def _read_status_line(self) -> tuple[int, int, str, int]:
@@ -65,7 +68,7 @@ class TolerantResponse(HTTPResponse):
         version = 11 if (major, minor) != (b"1", b"0") and major is not None else 10
         return version, int(status), reason.decode("latin-1"), len(line)
 
-    def _read_headers(self, budget: int) -> tuple[HTTPMessage, int]:
+    def _read_headers(self, budget: int) -> tuple[list[tuple[str, str]], int]:
         pairs: list[tuple[str, str]] = []
         used = 0
         while True:
@@ -83,28 +86,25 @@ class TolerantResponse(HTTPResponse):
             name, colon, value = text.partition(":")
             if colon and name.strip() and not re.search(r"[\x00-\x20\x7f]", name.strip()):
                 pairs.append((name.strip(), value.strip().replace("\x00", "")))
-        message = HTTPMessage()
-        for name, value in pairs:
-            message[name] = value
-        return message, used
+        return pairs, used
+
+    def _all(self, name: str) -> list[str]:
+        return [value for key, value in self.pairs if key.lower() == name]
 
     def _frame(self) -> None:
         """Find out where the body ends (RFC 9112 section 6.3)."""
-        headers = self.headers
-        encodings = headers.get_all("Transfer-Encoding") or []
+        encodings = self._all("transfer-encoding")
         self.chunked = any("chunked" in encoding.lower() for encoding in encodings)
         self.chunk_left = None
         self.length = None if self.chunked else self._content_length()
         if self.status in (204, 304) or self._method == "HEAD":
             self.length = 0
-        connection = (headers.get("Connection") or "").lower()
+        connection = ", ".join(self._all("connection")).lower()
         persistent = "keep-alive" in connection if self.version == 10 else "close" not in connection
         self.will_close = not persistent or (not self.chunked and self.length is None)
 
     def _content_length(self) -> int | None:
-        values = {
-            one.strip() for value in self.headers.get_all("Content-Length") or [] for one in value.split(",")
-        }
+        values = {one.strip() for value in self._all("content-length") for one in value.split(",")}
         lengths = {int(value) for value in values if re.fullmatch(r"[0-9]{1,18}", value)}
         if len(lengths) > 1:
             raise _not_http("the server gives two different lengths")

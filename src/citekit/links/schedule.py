@@ -134,8 +134,8 @@ class Scheduler(Generic[T]):
             self._finish(number, request, reply.elapsed, stop.value)
         else:
             with self._changed:
+                self._enqueue_locked(number, job, following, first=True)  # first: it may ask the host to pause
                 self._release_locked(request, reply.elapsed)
-                self._enqueue_locked(number, job, following, first=True)
 
     def _finish(self, number: int, request: Request, elapsed: float, result: T) -> None:
         with self._changed:

@@ -49,12 +49,12 @@ def address_of(text: str) -> str:
     """Return the address that ``text`` means: a bare DOI or arXiv number is given its resolver."""
     stripped = text.strip()
     if stripped.startswith("<") and stripped.endswith(">"):
-        stripped = stripped[1:-1].removeprefix("URL:").strip()
+        text = stripped = stripped[1:-1].removeprefix("URL:").strip()
     if match := _DOI_TEXT.fullmatch(stripped):
         return doi_url(match.group(1))
     if match := _ARXIV_TEXT.fullmatch(stripped):
         return f"https://arxiv.org/abs/{match.group(1)}"
-    return stripped
+    return text
 
 
 def doi_url(doi: str) -> str:

@@ -10,8 +10,8 @@ from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 
-GRAMMAR = 0.9
-"""Of the held-out references that the grammar reads, this share comes out right."""
+GRAMMAR = 0.87
+"""Of the held-out references that the grammar read (77), this share came out right."""
 _HIGHEST = 0.99  # nobody is always right
 
 

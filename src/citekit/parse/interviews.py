@@ -9,7 +9,7 @@ from citekit.parse.dates import date_in
 from citekit.parse.fields import Labelled, Labelling
 
 _INTERVIEW = re.compile(
-    r"(?P<genre>(?:personal\s+|telephone\s+|phone\s+|e-?mail\s+)*interviews?|Interview|Gespräch|"
+    r"(?:(?:personal\s+|telephone\s+|phone\s+|e-?mail\s+)*interviews?|Interview|Gespräch|"
     r"entretien|"
     r"intervista|entrevista|wywiad|conversations?)\s+"
     r"(?:conducted\s+|held\s+)?(?:by\s+the\s+author\s+)?(?:with|mit|avec|con|com|z)\s+",
@@ -36,10 +36,9 @@ def read_interview(text: str) -> Labelling | None:
     unnamed = re.match(r"an?\s", text[match.end() :])
     if unnamed and match.start() < 12:
         end = len(text[: date.start].rstrip(" ,(").removesuffix(" on"))
-        return Labelling((
-            Labelled("genre", *match.span("genre")), Labelled("note", match.end(), end),
-            Labelled("date", date.start, date.end),
-        ), confidence=GRAMMAR, form="interview")  # fmt: skip
+        described = Labelled("note", match.end(), end)
+        dated = Labelled("date", date.start, date.end)
+        return Labelling((described, dated), confidence=GRAMMAR, form="interview")
     if names is None or re.search(r"[.;]\s", text[match.end() : names.start()]):
         return None
     first = names.start()
@@ -47,7 +46,7 @@ def read_interview(text: str) -> Labelling | None:
     if leading:
         names = _NAMES.search(text, match.end() + leading.end()) or names
         first = names.start()
-    fields = [Labelled("genre", *match.span("genre")), Labelled("author", first, names.end())]
+    fields = [Labelled("author", first, names.end())]
     fields.append(Labelled("date", date.start, date.end))
     if leading and leading[0].strip() not in ("the", "a"):
         fields.append(Labelled("note", match.end(), match.end() + len(leading[0].rstrip())))

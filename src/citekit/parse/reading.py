@@ -13,6 +13,8 @@ from citekit.parse.legal import read_legal
 from citekit.parse.repair import repair
 from citekit.parse.signals import SIGNAL
 
+_NO_EVIDENCE = frozenset(("title", "container", "note", "genre"))
+_GUESS = 0.05  # a line without a name, a place, a number or a link may be no reference at all
 _ARCHIVE = re.compile(
     r"(?<=[,;.]\s)(?:[Bb]ox|[Ff]older|[Ff]ile|[Rr]eel|MSS?\.?|RG|FO|CAB|Bestand|busta|[Nn]achla(?:ss|ß)|"
     r"[^,;.]*\bPapers\b|"
@@ -27,7 +29,10 @@ def read(text: str) -> Labelling:
     if signal is not None and signal.end() < len(text.lstrip()):
         end = len(text) - len(text.lstrip()) + signal.end()
         text = " " * end + text[end:]  # offsets stay
-    return read_interview(text) or read_letter(text) or read_legal(text) or read_marked(text) or _labelled(text)
+    found = read_interview(text) or read_letter(text) or read_legal(text) or read_marked(text) or _labelled(text)
+    if {one.field for one in found.fields} <= _NO_EVIDENCE and not re.search(r"\d", text):
+        return found._replace(confidence=_GUESS)
+    return found
 
 
 def _labelled(text: str) -> Labelling:

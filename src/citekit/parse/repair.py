@@ -7,6 +7,8 @@ import re
 from citekit.parse.chunks import ACCESSED
 from citekit.parse.dates import find_dates
 from citekit.parse.fields import Labelled, Labelling
+from citekit.parse.grammar import are_places
+from citekit.parse.labeller import lexicon_class
 from citekit.parse.name_forms import reads_as_names
 from citekit.parse.numbering import EDITION
 from citekit.parse.weblinks import Link, find_links
@@ -49,7 +51,7 @@ def repair(text: str, labelling: Labelling) -> Labelling:
     fields = _editions(text, _medical(text, fields))
     fields = [piece for field in _names_in_order(fields) for piece in _joined(text, field, fields)]
     fields = _edited(text, _institution(text, fields))
-    fields = _authored(text, _dated(text, fields))
+    fields = _published(text, _authored(text, _dated(text, fields)))
     fields = _titled(text, _contained(text, fields))
     fields = [one._replace(end=_closed(text, one)) for one in fields]
     return labelling._replace(fields=tuple(sorted(fields, key=lambda one: one.start)))
@@ -199,6 +201,20 @@ def _authored(text: str, fields: list[Labelled]) -> list[Labelled]:
     if len(front) - start < 3 or not reads_as_names(front[start:]):
         return fields
     return [Labelled("author", start, len(front)), *(one for one in fields if one.start >= len(front))]
+
+
+def _published(text: str, fields: list[Labelled]) -> list[Labelled]:
+    """The last word behind the title is a publisher, not a place, where nothing knows it as a place."""
+    last = max(fields, key=lambda one: one.start, default=None)
+    if last is None or last.field != "place" or any(one.field == "publisher" for one in fields):
+        return fields
+    printed = text[last.start : last.end]
+    known = are_places(printed) or any(
+        lexicon_class(word.lower()) == "l" for word in re.findall(r"\w{3,}", printed)
+    )
+    if known or text[last.end :].strip(" .)"):
+        return fields
+    return [one._replace(field="publisher") if one is last else one for one in fields]
 
 
 def _edited(text: str, fields: list[Labelled]) -> list[Labelled]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from citekit.auditing.checks import addresses, capitals, citing, dates, likeness, missing, names
+from citekit.auditing.checks import addresses, capitals, citing, dates, likeness, missing, names, order
 from citekit.auditing.subject import Subject
 from citekit.model import Finding
 
@@ -35,4 +35,5 @@ CHECKS: tuple[Check, ...] = (
     missing.site_not_named,
     missing.source_on_another_host,
     capitals.one_word_in_lower_case,
+    order.entry_out_of_order,
 )

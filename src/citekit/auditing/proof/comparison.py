@@ -53,16 +53,27 @@ def compare(paper: Paper, style: str | os.PathLike[str], *, most: int | None = N
 
     A list of works cited is held against the style's bibliography, the notes against its citations, short forms
     and ibid. included. A source that is woven into a sentence, as an interview is, is not a printed reference.
-    ``most`` limits how many of each are compared. Raises StyleNotFound, InvalidStyle.
+    ``most`` limits how many entries and notes are compared. Raises StyleNotFound, InvalidStyle.
     """
+    if most is not None:
+        paper = _sample(paper, most)
     items = [item(reference) for reference in paper.references]
     processor = Processor(style, items, output=output_for(paper))
-    found = [*_entries(paper, processor, most), *_notes(paper, processor, most)]
+    found = [*_entries(paper, processor), *_notes(paper, processor)]
     return sorted(found, key=lambda one: one.span)
 
 
-def _entries(paper: Paper, processor: Processor, most: int | None) -> Iterator[Comparison]:
-    wanted = {entry.reference: entry for entry in paper.works_cited[:most]}
+def _sample(paper: Paper, most: int) -> Paper:
+    """The paper with the first of its entries and of its citing notes, and the records these need."""
+    entries = paper.works_cited[:most]
+    notes = tuple(note for note in paper.notes if note.citations)[:most]
+    keys = {entry.reference for entry in entries} | {one.key for note in notes for one in note.citations}
+    references = tuple(reference for reference in paper.references if reference.id in keys)
+    return paper.model_copy(update={"works_cited": entries, "notes": notes, "references": references})
+
+
+def _entries(paper: Paper, processor: Processor) -> Iterator[Comparison]:
+    wanted = {entry.reference: entry for entry in paper.works_cited}
     if not wanted:
         return
     for rendered in processor.bibliography_entries(only=wanted):
@@ -71,13 +82,13 @@ def _entries(paper: Paper, processor: Processor, most: int | None) -> Iterator[C
         yield Comparison(rendered.id, entry.span, entry.text, _line(rendered.text), work.type)
 
 
-def _notes(paper: Paper, processor: Processor, most: int | None) -> Iterator[Comparison]:
+def _notes(paper: Paper, processor: Processor) -> Iterator[Comparison]:
     cited = [(note.number, one) for note in paper.notes for one in note.citations if one.key in processor.items]
     if not cited or processor.style.style.in_text:
         return
     listed = {entry.reference for entry in paper.works_cited}
     clusters = [_cluster(number or 0, one, listed) for number, one in cited]
-    for (number, one), text in list(zip(cited, processor.cite(clusters), strict=True))[:most]:
+    for (number, one), text in zip(cited, processor.cite(clusters), strict=True):
         work = processor.items[one.key or ""]
         if work.type in _WOVEN_IN:
             continue

@@ -9,6 +9,7 @@ _TOKEN = re.compile(
     r"""
     <(?:https?|ftp)://[^<>\s]+> | (?:https?|ftp)://[^\s<>]+?(?=[.,;:)]*(?:[\s<>]|$))
     | \d+
+    | (?:[-–—―]\s?){2,}[-–—―] | [—―]{2,}
     | [^\W\d_]+-[ \t]*\n\s*(?![A-Z])[^\W\d_]+
     | [^\W\d_]+(?:['’][^\W\d_]+)*
     | \S
@@ -21,7 +22,10 @@ _CURLY = frozenset("“”„‟‘’‚‛")
 
 
 class Token(NamedTuple):
-    """A word, a number, a web address or a mark; ``text`` has straight quotation marks, ``printed`` its own."""
+    """A word, a number, a web address or a mark.
+
+    ``text`` has straight quotation marks and one form of the dash for a repeated author, ``printed`` its own.
+    """
 
     text: str
     printed: str
@@ -45,7 +49,8 @@ def tokens(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         blank = match.start() > 0 and text[match.start() - 1].isspace()
         printed = _LINE_BREAK.sub("", match[0])
-        found.append(Token(printed.translate(_STRAIGHT), printed, *match.span(), blank))
+        repeated = len(printed) > 1 and printed[0] in "-–—―"
+        found.append(Token("———" if repeated else printed.translate(_STRAIGHT), printed, *match.span(), blank))
     return found
 
 

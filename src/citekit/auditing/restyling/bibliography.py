@@ -38,7 +38,9 @@ def list_changes(paper: Paper, processor: Processor) -> Iterator[Change]:
     new = {entry.id: _line(entry.text) for entry in processor.bibliography_entries()}
     for entry in paper.works_cited:
         line = paper.source.position(entry.span.start)[0]
-        yield Change(line, "list", _line(entry.text), new.get(entry.reference, ""))
+        before, after = _line(entry.text), new.get(entry.reference, "")
+        if before != after:
+            yield Change(line, "list", before, after)
 
 
 def appended_list(paper: Paper, processor: Processor, keys: Iterable[str]) -> Iterator[Edit]:

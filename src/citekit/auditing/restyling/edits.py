@@ -46,7 +46,7 @@ def changes(source: Source, edits: Iterable[Edit]) -> tuple[Change, ...]:
     return tuple(
         Change(source.position(edit.span.start)[0], edit.what, _line(source.at(edit.span)), _shown(edit))
         for edit in _in_order(edits)
-        if edit.what and source.at(edit.span) != edit.after
+        if edit.what and (edit.told is not None or source.at(edit.span) != edit.after)
     )
 
 

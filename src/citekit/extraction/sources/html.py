@@ -15,6 +15,7 @@ _BLOCKS = frozenset(
 )
 _SKIPPED = frozenset("head script style template noscript svg math nav button select".split())
 _ITALIC = frozenset("i em cite".split())
+_BACK_LINK = re.compile("[↩↑⏎]\\ufe0e?")
 
 
 def html_to_text(source: str) -> str:
@@ -84,7 +85,7 @@ class _Reader(HTMLParser):
         number = re.fullmatch(r"\s*[\[(]?(\d{1,4})[\])]?\s*", data)
         if self._raised and number:
             data = raised(int(number[1]))
-        self._current += re.sub(r"\s+", " ", data)
+        self._current += re.sub(r"\s+", " ", _BACK_LINK.sub("", data))
 
     def _end_paragraph(self) -> None:
         text = self._current.strip()

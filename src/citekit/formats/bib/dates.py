@@ -25,11 +25,20 @@ _MONTH_NAMES = {
     },
     "sept": 9,
 }
+_OTHER_LANGUAGES = """
+    januar februar märz april mai juni juli august september oktober november dezember
+    janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+    gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+    januari februari maart april mei juni juli augustus september oktober november december
+"""
+for _names in _OTHER_LANGUAGES.strip().splitlines():
+    _MONTH_NAMES |= {name: number for number, name in enumerate(_names.split(), start=1)}
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _EDTF = re.compile(r"(-?\d{4}|-?\d{2,3}X{1,2})(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?(?:T[\d:.,+\-Z]+)?([?~%])?")
 _YEAR = re.compile(r"(?:(c\.?|ca\.?|circa)\s*)?\[?(-?\d{1,4})([?~])?\]?\Z", re.IGNORECASE)
 _YEAR_RANGE = re.compile(r"(\d{4})\s*(?:[-–—/]+)\s*(\d{2}|\d{4})\Z")
-_MONTH_WORD = re.compile(r"[A-Za-zä]+")
+_MONTH_WORD = re.compile(r"[^\W\d_]+")
 
 
 def read_edtf(text: str) -> Date | None:

@@ -221,6 +221,7 @@ FIELD_ALIASES = {
     "journal": "journaltitle",
     "primaryclass": "eprintclass",
     "school": "institution",
+    "hyphenation": "langid",
     "numpages": "pagetotal",
     "lastchecked": "urldate",
     "urlaccessdate": "urldate",
@@ -233,23 +234,24 @@ LEFTOVER = "csl-"
 """What CSL can say and BibLaTeX has no field for is written as ``csl-…``; every program passes over it."""
 
 LANGUAGES = {
-    "english": "en", "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB",
-    "australian": "en-AU", "canadian": "en-CA", "newzealand": "en-NZ", "german": "de", "ngerman": "de",
+    "english": "en-US", "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB",
+    "australian": "en-AU", "canadian": "en-CA", "newzealand": "en-NZ", "german": "de-DE", "ngerman": "de-DE",
     "austrian": "de-AT", "naustrian": "de-AT", "nswissgerman": "de-CH", "swissgerman": "de-CH",
-    "french": "fr", "francais": "fr", "acadian": "fr-CA", "canadien": "fr-CA", "italian": "it",
-    "spanish": "es", "mexican": "es-MX",
-    "portuguese": "pt", "portuges": "pt", "brazilian": "pt-BR", "brazil": "pt-BR",
-    "dutch": "nl", "danish": "da", "swedish": "sv", "norwegian": "no", "norsk": "nb", "nynorsk": "nn",
-    "finnish": "fi", "icelandic": "is", "polish": "pl", "czech": "cs", "slovak": "sk", "slovene": "sl",
-    "slovenian": "sl", "croatian": "hr", "serbian": "sr", "bosnian": "bs", "hungarian": "hu", "magyar": "hu",
-    "romanian": "ro", "bulgarian": "bg", "russian": "ru", "ukrainian": "uk", "greek": "el",
-    "polutonikogreek": "el",
-    "turkish": "tr", "latin": "la", "catalan": "ca", "basque": "eu", "galician": "gl", "estonian": "et",
-    "latvian": "lv", "lithuanian": "lt", "hebrew": "he", "arabic": "ar", "persian": "fa", "farsi": "fa",
-    "japanese": "ja", "chinese": "zh", "korean": "ko", "vietnamese": "vi", "thai": "th", "hindi": "hi",
-    "welsh": "cy", "irish": "ga", "afrikaans": "af", "indonesian": "id", "esperanto": "eo",
+    "french": "fr-FR", "francais": "fr-FR", "acadian": "fr-CA", "canadien": "fr-CA", "italian": "it-IT",
+    "spanish": "es-ES", "mexican": "es-MX", "portuguese": "pt-PT", "portuges": "pt-PT", "brazilian": "pt-BR",
+    "brazil": "pt-BR", "dutch": "nl-NL", "danish": "da-DK", "swedish": "sv-SE", "norwegian": "nb-NO",
+    "norsk": "nb-NO", "nynorsk": "nn-NO", "finnish": "fi-FI", "icelandic": "is-IS", "polish": "pl-PL",
+    "czech": "cs-CZ", "slovak": "sk-SK", "slovene": "sl-SI", "slovenian": "sl-SI", "croatian": "hr-HR",
+    "serbian": "sr-RS", "bosnian": "bs-BA", "hungarian": "hu-HU", "magyar": "hu-HU", "romanian": "ro-RO",
+    "bulgarian": "bg-BG", "russian": "ru-RU", "ukrainian": "uk-UA", "greek": "el-GR",
+    "polutonikogreek": "el-GR", "turkish": "tr-TR", "latin": "la", "catalan": "ca-AD", "basque": "eu",
+    "galician": "gl-ES", "estonian": "et-EE", "latvian": "lv-LV", "lithuanian": "lt-LT", "hebrew": "he-IL",
+    "arabic": "ar", "persian": "fa-IR", "farsi": "fa-IR", "japanese": "ja-JP", "chinese": "zh-CN",
+    "korean": "ko-KR", "vietnamese": "vi-VN", "thai": "th-TH", "hindi": "hi-IN", "welsh": "cy-GB",
+    "irish": "ga-IE", "afrikaans": "af-ZA", "indonesian": "id-ID", "esperanto": "eo",
 }  # fmt: skip
-"""The languages' names in babel and polyglossia, and their tags (BCP 47). The first name of a tag is written."""
+"""The languages' names in babel and polyglossia, and CSL's name of their locale. The first name of a locale is
+written."""
 
 ARCHIVES = {
     "arxiv": "https://arxiv.org/abs/",

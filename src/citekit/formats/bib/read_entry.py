@@ -25,6 +25,9 @@ CUSTOM = "bibtex"
 _URL_NOTE = re.compile(
     r"(?:(?P<rest>.*?)(?:\. |\A))?\\url\{(?P<url>[^{}]*)\}(?: \(accessed (?P<date>[0-9~/-]+)\))?\Z", re.DOTALL
 )
+_URL_WITH_COMMAND = re.compile(
+    r"\\(?:url|path|nolinkurl)\s*\{[^{}]*\}|\\href\s*\{[^{}]*\}\s*\{.*\}|\S*://\S+", re.DOTALL
+)
 _BRACKETED = re.compile(r"\[(.*)\]|\\mkbibbrackets\s*\{(.*)\}", re.DOTALL)
 
 
@@ -188,7 +191,8 @@ class EntryReader:
                 continue
             seen = clean_url(written)
             if name == "howpublished" and is_url(seen) and address in ("", seen):
-                del self.fields[name]
+                if not any(sign.isalpha() for sign in _URL_WITH_COMMAND.sub("", written)):
+                    del self.fields[name]
                 break
             seen = ""
         address = address or self._eprint_address()
@@ -268,6 +272,8 @@ class EntryReader:
         else:
             order = ("publisher", "institution", "organization", "howpublished")
         for name in order:
+            if name == "howpublished" and _URL_WITH_COMMAND.search(self.fields.get(name, "")):
+                continue  # words around an address name no publisher
             if value := from_tex(self.fields.get(name, "")):
                 self._set("publisher", value, name)
                 del self.fields[name]
@@ -301,8 +307,14 @@ class EntryReader:
         if "address" in self.fields and "location" in self.fields and "venue" not in self.fields:
             self.fields["venue"] = self.fields.pop("location")
             self.fields["location"] = self.fields.pop("address")
+        if "note" not in self.fields and "addendum" in self.fields:
+            self.fields["note"] = self.fields.pop("addendum")
         for name, row, attribute in rows_to_read(self.type):
-            if name not in self.fields or attribute in self.values:
+            if name not in self.fields:
+                continue
+            if attribute in self.values:
+                if row.kind is Kind.LANGUAGE and self._same_language(name):
+                    del self.fields[name]
                 continue
             written = self.fields[name].strip()
             if not written:
@@ -316,6 +328,11 @@ class EntryReader:
             if value is not None and value != "":
                 del self.fields[name]
                 self._set(attribute, value, name)
+
+    def _same_language(self, name: str) -> bool:
+        """Tell whether a field names the language that ``csl-language`` tags."""
+        tag = VALUE_READERS[Kind.LANGUAGE](self.fields[name])
+        return str(tag).partition("-")[0] == str(self.values["language"]).partition("-")[0]
 
     def _names(self, variable: str, name: str, written: str) -> None:
         notes = self._take(f"{name}+an:csl")

@@ -24,7 +24,8 @@ _KEY_UNSAFE = re.compile(r"[\s,{}\"#%()=~\\]+")
 _OURS = frozenset(("id", "type", "translated_title", "aliases", "provenance", "custom", "extra"))
 _WHERE = ("journal", "booktitle", "school", "institution", "organization", "publisher")
 _EDITOR_TYPES = ("director", "compiler", "organizer")
-_LANGUAGE_NAMES = {tag: name for name, tag in reversed(mapping.LANGUAGES.items())}
+_LANGUAGE_NAMES = {tag.partition("-")[0] + "-": name for name, tag in reversed(mapping.LANGUAGES.items())}
+_LANGUAGE_NAMES |= {tag: name for name, tag in reversed(mapping.LANGUAGES.items())}
 _GENRE_KEYS = {genre: key for key, genre in mapping.GENRES.items()}
 
 
@@ -171,8 +172,10 @@ class EntryWriter:
         elif kind is Kind.PAGES:
             self._put(name, re.sub(r"[-–]", "--", value) if not re.search(r"[-–]{2}", value) else self._tex(value))
         elif kind is Kind.LANGUAGE:
-            known = _LANGUAGE_NAMES.get(value)
+            known = _LANGUAGE_NAMES.get(value) or _LANGUAGE_NAMES.get(f"{value}-")
             self._put(name if known else "language", known or self._tex(value))
+            if known and mapping.LANGUAGES[known] != value:
+                self._put(f"{mapping.LEFTOVER}language", self._tex(value))
         elif variable == "genre" and self._is_canonical_genre(value, entry_kind):
             if self.dialect.biblatex:
                 self._put("type", _GENRE_KEYS[value])
@@ -214,6 +217,8 @@ class EntryWriter:
             accessed = write_edtf(reference.accessed) if reference.accessed else None
             if accessed and read_edtf(accessed) == reference.accessed:
                 told += f" (accessed {accessed})"
+        if self._kept_field("howpublished"):
+            return
         if kind == "misc":
             said = [self.fields[name][1:-1] for name in _WHERE if name in self.fields]
             where = ", ".join(dict.fromkeys(said))
