@@ -1,8 +1,8 @@
 """Runs the examples of a documentation page and puts what they print in the place of what it says they print.
 
 A fenced block with a title is a file; ``console`` blocks hold commands after ``$ `` and their output; ``python``
-blocks are run in order, in one namespace a page. A line ``…`` in an output stands for any number of lines, and ``…`` at a
-line's end for the rest of it. ``python tests/docs_examples.py PAGE…`` rewrites pages.
+blocks are run in order, in one namespace a page. A line ``…`` in an output stands for any number of lines, and
+``…`` at a line's end for the rest of it. ``python tests/docs_examples.py PAGE…`` rewrites pages.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from citekit.model.keys import ascii_fold
 
-_PARAGRAPH = 120
+_PARAGRAPH = re.compile(r"^(?=.{120})[^\n]*[.!?”\"’»)。][⁰¹²³⁴⁵⁶⁷⁸⁹\d\[\],^]*\s*$", re.MULTILINE)
 _ENDS = tuple('.!?”"’»)。')
 
 

@@ -21,6 +21,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "cited": ("citekit.cli.cited", "List the keys that a document cites."),
     "export": ("citekit.cli.export", "Convert references: BibTeX, BibLaTeX, CSL-JSON and more."),
     "convert": ("citekit.cli.export", "Convert references: BibTeX, BibLaTeX, CSL-JSON and more."),
+    "lookup": ("citekit.cli.lookup", "Find the record of a DOI, ISBN, arXiv id, PMID or title; fill in records."),
+    "verify": ("citekit.cli.verify", "Compare records with what their identifiers resolve to."),
     "lint": ("citekit.cli.lint", "Find what breaks papers in bibliography files, and fix what is safe."),
     "styles": ("citekit.cli.styles", "List the citation styles that can be rendered."),
     "doctor": ("citekit.cli.doctor", "Say what is installed and what is missing."),

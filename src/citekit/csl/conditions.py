@@ -100,8 +100,8 @@ def _is_numeric(name: str) -> Test:
         return lambda context: bool(context.citation_number)
     if name == "first-reference-note-number":
         return lambda context: bool(context.first_note)
-    if name in DATE_VARIABLES or (name in NAME_VARIABLES and name not in NUMBER_VARIABLES):
-        return lambda context: name in DATE_VARIABLES and name in context.item.dates
+    if name in DATE_VARIABLES or name in NAME_VARIABLES:
+        return lambda context: False
     return lambda context: is_numeric(context.text.get(name, ""))
 
 

@@ -194,8 +194,8 @@ def name_levels(traces: Iterable[list[NameList]], rules: Rules, terminator: str 
     """The form that each name needs to be told from the other names in the document (name disambiguation).
 
     ``traces`` hold the name lists that cites and sort keys show; of each list the first name alone counts where
-    the rule is for primary names. Initials that set a name apart from some but not all others of its family are shown
-    where the rule allows nothing more.
+    the rule is for primary names. Initials that set a name apart from some but not all others of its family are
+    shown where the rule allows nothing more.
     """
     families: dict[tuple[str, str], set[Name]] = defaultdict(set)
     primary = rules.rule.startswith("primary-name")

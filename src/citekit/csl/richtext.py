@@ -69,7 +69,7 @@ def marked(text: str, quotes: Quotes = NO_QUOTES) -> str:
 @lru_cache(maxsize=4096)
 def affix(text: str) -> str:
     """Return a style's prefix, suffix or delimiter as marked text; quotation marks stay as they are written."""
-    text = m.clean(html.unescape(text) if "&#" in text else text)
+    text = m.clean(html.unescape(text) if "&#" in text else text).replace("  ", "\u00a0 ")
     return superscripts(_DOUBLE.sub(rf"\1{m.KEEP}", text))
 
 

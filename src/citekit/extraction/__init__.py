@@ -3,7 +3,7 @@
 The way through the modules: ``sources`` makes plain text of other formats; ``lines``, ``furniture`` and ``layout``
 find lines and blocks and blank out running heads and page numbers; ``works_cited`` finds the lists, ``entries``
 splits them; ``notes`` and ``markers`` find the notes and what points to them, ``sentences`` the sentence around a
-marker; ``in_text`` and its neighbours read the citations and look them up in ``works_index``; ``paper`` puts it all
+marker; ``in_text`` and its neighbours read the citations and look them up in ``works_index``; ``paper`` puts all
 together. Whatever has been found is blanked out before the next step looks at the text, so that every offset stays
 that of the source.
 """

@@ -36,9 +36,9 @@ def read_interview(text: str) -> Labelling | None:
     unnamed = re.match(r"an?\s", text[match.end() :])
     if unnamed and match.start() < 12:
         end = len(text[: date.start].rstrip(" ,(").removesuffix(" on"))
-        described = Labelled("note", match.end(), end)
+        whom = Labelled("note", match.end(), end)
         dated = Labelled("date", date.start, date.end)
-        return Labelling((described, dated), confidence=GRAMMAR, form="interview")
+        return Labelling((whom, dated), confidence=GRAMMAR, form="interview")
     if names is None or re.search(r"[.;]\s", text[match.end() : names.start()]):
         return None
     first = names.start()

@@ -11,6 +11,7 @@ from citekit.parse.grammar import are_places
 from citekit.parse.labeller import lexicon_class
 from citekit.parse.name_forms import reads_as_names
 from citekit.parse.numbering import EDITION
+from citekit.parse.tables import fold, words
 from citekit.parse.weblinks import Link, find_links
 
 _SINGLE = frozenset(
@@ -204,15 +205,16 @@ def _authored(text: str, fields: list[Labelled]) -> list[Labelled]:
 
 
 def _published(text: str, fields: list[Labelled]) -> list[Labelled]:
-    """The last word behind the title is a publisher, not a place, where nothing knows it as a place."""
+    """The last words behind the title are a publisher, not a place, where they are known as a publisher's."""
     last = max(fields, key=lambda one: one.start, default=None)
     if last is None or last.field != "place" or any(one.field == "publisher" for one in fields):
         return fields
     printed = text[last.start : last.end]
-    known = are_places(printed) or any(
-        lexicon_class(word.lower()) == "l" for word in re.findall(r"\w{3,}", printed)
+    house = all(
+        fold(word) in words("publisher_words") or lexicon_class(word.lower()) == "p"
+        for word in re.findall(r"\w{3,}", printed)
     )
-    if known or text[last.end :].strip(" .)"):
+    if not house or are_places(printed) or text[last.end :].strip(" .)"):
         return fields
     return [one._replace(field="publisher") if one is last else one for one in fields]
 

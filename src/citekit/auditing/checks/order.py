@@ -13,13 +13,18 @@ from citekit.model import Finding, Reference, Severity
 
 _LEAST = 8
 _MOST_MISPLACED = 0.1
+_SORTED_VARIOUSLY = re.compile(
+    r"(?:ma?c|o['’])[A-Z ]|(?:st\.?|saint|the|de|del|della|di|da|du|van|von|la|le|el|al|ter|ten|den|der)[\s-]",
+    re.I,
+)
 
 
 def entry_out_of_order(subject: Subject) -> Iterator[Finding]:
     """An entry that stands out of the alphabet, in a list that follows it.
 
-    First authors' family names alone are compared: works of one author may stand by title, date or co-author. Names
-    that lists sort in more than one way (with a particle, Mac, St., or an accent at the beginning) are passed over.
+    First authors' family names alone are compared: works of one author may stand by title, date or co-author.
+    Names that lists sort in more than one way (with a particle, Mac, St., an accent at the beginning) are passed
+    over.
     """
     if any(re.match(r"[\[(]?\d", entry.text) for entry in subject.paper.works_cited):
         return
@@ -48,7 +53,7 @@ def _key(subject: Subject, work: Reference) -> str | None:
     if not names or names[0].dropping_particle or names[0].non_dropping_particle:
         return None
     word = family(names[0])
-    if not word[:1].isascii() or re.match(r"(?:ma?c|st\.?|saint|the)(?:\s|(?=[A-Z]))", word, re.IGNORECASE):
+    if not word[:1].isascii() or _SORTED_VARIOUSLY.match(word):
         return None
     key = folded(word)
     return key if folded(subject.printed(work)).startswith(key) else None
