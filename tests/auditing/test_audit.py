@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from citekit.auditing import audit
+from citekit.auditing import audit, checks, explanations
 from citekit.extraction import extract
 from citekit.model import Finding
 
@@ -34,3 +35,12 @@ def _shown(finding: Finding, text: str) -> tuple[str, str, str]:
     if len(words) > 90:
         words = words[:60].rsplit(" ", 1)[0] + " …"
     return finding.code, finding.severity.value, words
+
+
+def test_every_check_has_a_fixture() -> None:
+    """Each code that a check names is expected somewhere, so that a check cannot fall silent unnoticed."""
+    sources = Path(checks.__file__).parent.glob("*.py")
+    named = {code for path in sources for code in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', path.read_text("utf-8"))}
+    files = FIXTURES.glob("*/expected.toml")
+    expected = {one["code"] for path in files for one in tomllib.loads(path.read_text("utf-8"))["findings"]}
+    assert named & set(explanations.codes()) <= expected

@@ -105,3 +105,13 @@ HEADINGS = {
 )
 def test_headings(heading: str, section: Section | None) -> None:
     assert section_of(heading) is section
+
+
+def test_subheadings_and_letters_are_no_entries() -> None:
+    lines = ["A Title", "", PROSE, "", "Bibliography", "", "Books and Articles"]
+    for number, entry in enumerate(ENTRIES):
+        if number == 0 or entry[0] != ENTRIES[number - 1][0]:
+            lines.append(entry[0])
+        lines.append(textwrap.fill(entry, WIDTH, subsequent_indent="    ", break_on_hyphens=False))
+    text = "\n".join(lines) + "\n"
+    assert [bare(span.of(text)) for one in find_lists(read_layout(text)) for span in one.entries] == ENTRIES

@@ -135,3 +135,18 @@ def test_nothing_to_do() -> None:
 
     assert run(Web()) == {}
     assert run(Web(), nothing()) == {0: "done"}
+
+
+def test_a_host_that_answers_again_is_asked_at_the_usual_pace() -> None:
+    web = Web()
+
+    def refused_once() -> Generator[Request, Reply, str]:
+        yield Request(parse_url("http://a.example/first"), 5.0)
+        yield Request(parse_url("http://a.example/again"), 5.0, late=True, slower=True)
+        return "done"
+
+    started = time.monotonic()
+    run(web, *[refused_once() for _ in range(6)], *[once(f"http://a.example/{number}") for number in range(50)])
+    assert time.monotonic() - started < 10
+    starts = web.starts["a.example"]
+    assert max(after - before for before, after in pairwise(starts)) > 0.09

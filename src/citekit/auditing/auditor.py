@@ -30,9 +30,9 @@ def audit(
     """
     subject = Subject(paper, today or datetime.date.today())
     found = [finding for check in CHECKS for finding in check(subject)]
-    style = style or infer_style(paper, candidates)
-    if style is not None:
-        found += proof_findings(compare(paper, style), paper.source.name)
+    own = style or infer_style(paper, candidates)
+    if own is not None:
+        found += proof_findings(compare(paper, own), paper.source.name, style_is_known=style is not None)
     return in_order([*_unless_explained(paper.findings, found), *found])
 
 

@@ -7,17 +7,17 @@ from functools import lru_cache
 
 from citekit.model.keys import ascii_fold
 
-_PARAGRAPH = re.compile(r"^(?=.{120})[^\n]*[.!?”\"’»)。][⁰¹²³⁴⁵⁶⁷⁸⁹\d\[\],^]*\s*$", re.MULTILINE)
+_PARAGRAPH = 120
+"""Characters: the least that counts as a paragraph of running text."""
 _ENDS = tuple('.!?”"’»)。')
+_MARKERS = "⁰¹²³⁴⁵⁶⁷⁸⁹0123456789[]^,"
 
 
 def has_a_paragraph(text: str) -> bool:
-    """Tell whether ``text`` holds a paragraph of prose, on one line or wrapped."""
+    """Tell whether ``text`` holds a paragraph of prose, on one line or wrapped; a marker may end it."""
     blocks = (" ".join(block.split()) for block in re.split(r"\n[^\S\n]*\n", text))
-    return any(len(block) >= _PARAGRAPH and block.endswith(_ENDS) for block in blocks)
+    return any(len(block) >= _PARAGRAPH and block.rstrip(_MARKERS).endswith(_ENDS) for block in blocks)
 
-
-"""The least that counts as a paragraph of running text."""
 
 _QUOTES = str.maketrans({**dict.fromkeys("“”„‟«»″＂", '"'), **dict.fromkeys("‘’‚‛′‹›ʼ`´", "'")})
 _DASHES = re.compile(r"\s?[‐‑‒–—―−]\s?|\s-\s")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from citekit.cli.sources import read_source
+from citekit.cli.sources import read_paper
 
 if TYPE_CHECKING:
     from citekit.auditing.acceptance import Acceptance, Sifted
@@ -32,20 +32,20 @@ def command(
 
     Prints every finding with its place, the printed words and a hint; 'citekit explain CODE' tells more. Findings
     that are right as they are can be accepted: they are kept, with the reason, in citekit-accepted.toml beside
-    PAPER, and no longer shown or counted. PAPER is a plain text file; '-' reads standard input.
+    PAPER, and no longer shown or counted. PAPER is plain text, .docx, .html, .tex or .pdf; '-' reads standard input.
     """
     from citekit.auditing import audit
     from citekit.auditing.acceptance import read_acceptances, sift
     from citekit.auditing.proof import infer_style
     from citekit.cli.output import exit_code
-    from citekit.extraction.paper import read_paper
 
-    source = read_source(paper)
-    read = read_paper(source)
+    read = read_paper(paper)
+    source = read.source
     own, why = _own_style(paper, style)
-    if own is None:
-        own, why = infer_style(read, _candidates(paper)), "inferred"
-    findings = audit(read, style=own, candidates=())
+    inferred = infer_style(read, _candidates(paper)) if own is None else None
+    findings = audit(read, style=own, candidates=[inferred] if inferred else [])
+    if inferred:
+        own, why = inferred, "inferred"
     beside = _beside(paper)
     acceptances = read_acceptances(beside)
     if accept:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from citekit.cli.sources import read_source
+from citekit.cli.sources import read_paper
 
 if TYPE_CHECKING:
     from citekit.auditing.restyling import Change
@@ -26,15 +26,15 @@ def command(paper: Path, style: str, locale: str | None, output: Path | None, ch
     """Give PAPER's text back with its notes, its citations in the text and its list set in another style.
 
     From notes to citations in the text and the other way round too: notes that only cite become citations,
-    citations become notes. What cannot be set without guessing stays as printed and is told. PAPER is a plain
-    text file; '-' reads standard input.
+    citations become notes. What cannot be set without guessing stays as printed and is told. PAPER is plain text,
+    .docx, .html, .tex or .pdf, and comes back as plain text; '-' reads standard input.
     """
     from citekit.auditing import restyle
     from citekit.cli.output import as_json, exit_code, print_findings, write_data
-    from citekit.extraction.paper import read_paper
 
-    source = read_source(paper)
-    result = restyle(read_paper(source), style, locale=locale)
+    read = read_paper(paper)
+    source = read.source
+    result = restyle(read, style, locale=locale)
     if changes is not None:
         as_data = changes.suffix == ".json"
         write_data(

@@ -192,7 +192,7 @@ def _single(text: str) -> Point | None:
         if word.isdigit():
             if len(word) > 2 and year is None:
                 year = int(word)
-            elif len(word) <= 2 and not day and (year is None or not month):
+            elif len(word) <= 2 and not day:
                 day = int(word)
             elif year is None:
                 year = int(word)

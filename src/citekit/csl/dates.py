@@ -61,9 +61,10 @@ class DateFormat:
 
     def _format(self, date: Date, year_suffix: str) -> str:
         if date.start is None:
-            text = literal(date.literal) if self.has_year else ""
-            if text and year_suffix:
-                text += year_suffix
+            year = next((part for part in self.parts if part.rank == 0), None)  # whose place it takes
+            text = (
+                f"{year.prefix}{literal(date.literal)}{year_suffix}{year.suffix}" if year and date.literal else ""
+            )
         elif date.end is not None:
             text = self._range(date.start, date.end, year_suffix)
         else:
@@ -113,7 +114,7 @@ class DateFormat:
         )
         pieces = [
             self._join(shown[:first], start, year_suffix),
-            f"{block[0].prefix if block[0] not in left else ''}{middle}{tail_suffix}",
+            f"{middle}{tail_suffix}",
             self._join(shown[last + 1 :], end, year_suffix),
         ]
         return self.delimiter.join(piece for piece in pieces if piece)

@@ -41,6 +41,12 @@ class CompiledArea:
         self._keys: list[SortKey] | None = None
 
     @property
+    def counts_down(self) -> bool:
+        """Whether the entries stand in descending order of their numbers, the last one first."""
+        key = self._area.keys[0] if self._area.keys else {}
+        return key.get("variable") == "citation-number" and key.get("sort") == "descending"
+
+    @property
     def terminator(self) -> str | None:
         """What follows initials in this area, where any name of it has them."""
         return self._initialize_with(self._area.layout, set())

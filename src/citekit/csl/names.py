@@ -41,7 +41,7 @@ class NameListFormat:
         self.count_only = options.get("form") == "count"
         self.delimiter = affix(options.get("delimiter", ", "))
         self.minimum = _integer(options, "et-al-min")
-        self.first = _integer(options, "et-al-use-first")
+        self.first = _integer(options, "et-al-use-first", -1)
         self.minimum_subsequent = _integer(options, "et-al-subsequent-min", self.minimum)
         self.first_subsequent = _integer(options, "et-al-subsequent-use-first", self.first)
         self.use_last = options.get("et-al-use-last") == "true"
@@ -62,7 +62,7 @@ class NameListFormat:
         minimum, first = (
             (self.minimum_subsequent, self.first_subsequent) if subsequent else (self.minimum, self.first)
         )
-        return min(first, count) if minimum and first and count >= minimum else count
+        return min(first, count) if minimum and first >= 0 and count >= minimum else count
 
     def inverted(self, index: int) -> bool:
         """Whether the name at this place stands in sort order."""
@@ -216,6 +216,8 @@ class NamesFormat:
         if context.substitution is not None and context.name_texts is None and text:
             context.name_texts = (text, tuple(name.text for name in written))
             text = self._substituted(context.substitution, text, written, names)
+        if not text:
+            return ""
         for before, label in self.labels:
             part = label(variable, len(names))
             text = part + text if before else text + part

@@ -51,7 +51,7 @@ def formatted(text: str, form: str, locale: Locale, gender: str) -> str:
 
     Content that is not numeric comes back as it is, numbers with letters keep their form.
     """
-    if not is_numeric(text):
+    if not is_numeric(text) or "/" in text:
         return text
     delimiter = locale.term("page-range-delimiter") or "–"
     pieces = _PIECES.split(text.strip())

@@ -125,11 +125,11 @@ def compare(
         page=_pages(a, b),
         number=_labels(a.number, b.number),
         edition=_labels(a.edition, b.edition),
-        doi=_unless_shared(knowledge, a.doi, b.doi, _exact(a.doi, b.doi)),
+        doi=_unless_shared(knowledge, a.doi, _exact(a.doi, b.doi)),
         isbn=_isbns(a, b),
         pmid=_exact(a.pmid, b.pmid),
         arxiv=_exact(a.arxiv, b.arxiv),
-        url=_unless_shared(knowledge, a.url, b.url, _urls(a.url, b.url)),
+        url=_unless_shared(knowledge, a.url, _urls(a.url, b.url)),
         people=min(len(a.authors or a.contributors), len(b.authors or b.contributors)),
         placed_once=bool(a.volume or a.first_page) != bool(b.volume or b.first_page),
         corporate=_corporate(a) and _corporate(b),
@@ -222,9 +222,9 @@ def _exact(a: str, b: str) -> Agreement:
     return Agreement.EQUAL if a == b else Agreement.DIFFERENT
 
 
-def _unless_shared(knowledge: BatchKnowledge, a: str, b: str, found: Agreement) -> Agreement:
-    """An identifier that many titles bear says nothing."""
-    return Agreement.MISSING if knowledge.shared and (a in knowledge.shared or b in knowledge.shared) else found
+def _unless_shared(knowledge: BatchKnowledge, a: str, found: Agreement) -> Agreement:
+    """To share an identifier that many titles bear says nothing; to have another one still tells apart."""
+    return Agreement.MISSING if found is Agreement.EQUAL and a in knowledge.shared else found
 
 
 def _labels(a: str, b: str) -> Agreement:

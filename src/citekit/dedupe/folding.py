@@ -170,6 +170,33 @@ def canonical(word: str) -> str:
     return squash(word)
 
 
+_FUNCTION_WORDS = {
+    "en": frozenset("the of and in on for to from with by an its at is".split()),
+    "de": frozenset("der die das des dem den ein eine einer und im zur zum von vom mit auf bei".split()),
+    "fr": frozenset("le la les du des une et dans sur pour au aux en".split()),
+    "es": frozenset("el los las del y por una para en la de".split()),
+    "it": frozenset("il lo gli della delle dei degli nel nella di e per la".split()),
+}
+_ELISION = re.compile(r"(?i)\b[ldcsnjmq]['’](?=[^\W\d_])")
+_SCRIPTS = (("cyrillic", re.compile(r"[\u0400-\u04ff]")), ("greek", re.compile(r"[\u0370-\u03ff]")))
+
+
+def guess_language(text: str) -> str:
+    """Return the language that a title's small words betray, or its script; empty where they do not agree."""
+    if is_wide(text):
+        return "east-asian"
+    for script, pattern in _SCRIPTS:
+        if not text.isascii() and pattern.search(text):
+            return script
+    small = _TOKEN.findall(text.lower())
+    scores = sorted(
+        ((sum(word in known for word in small), name) for name, known in _FUNCTION_WORDS.items()), reverse=True
+    )
+    if not scores[0][0] and _ELISION.search(text):
+        return "fr"
+    return scores[0][1] if scores[0][0] > scores[1][0] else ""
+
+
 def is_wide(text: str) -> bool:
     """Tell whether ``text`` is written in Chinese, Japanese or Korean characters."""
     return not text.isascii() and _WIDE.search(text) is not None

@@ -7,10 +7,11 @@ from enum import StrEnum
 from citekit.dedupe.columns import Columns
 from citekit.dedupe.comparison import Agreement, Comparison, DateLevel, KindLevel
 from citekit.dedupe.containers import ContainerLevel
+from citekit.dedupe.folding import guess_language
 from citekit.dedupe.names import AuthorLevel
 from citekit.dedupe.scoring import PairScore
 from citekit.dedupe.title_words import Notice
-from citekit.dedupe.titles import TitleLevel
+from citekit.dedupe.titles import TitleLevel, compare_forms
 
 
 class Relation(StrEnum):
@@ -77,26 +78,44 @@ def _numbered(found: Comparison) -> tuple[Relation, str]:
     numbers = [word for word in (*found.title.left, *found.title.right) if word.isdigit()]
     left = ", ".join(word for word in found.title.left if word.isdigit())
     right = ", ".join(word for word in found.title.right if word.isdigit())
-    if any(len(number) == 4 for number in numbers) or found.date is DateLevel.OTHER_YEAR:
+    if any(len(number) == 4 for number in numbers) or (found.corporate and found.date is DateLevel.OTHER_YEAR):
         return Relation.SAME_SERIES, f"one title but for the numerals: {left} and {right}"
     return Relation.PART, f"one title, other part: {left} and {right}"
 
 
 def _translated(a: Columns, b: Columns, found: Comparison) -> tuple[Relation, str] | None:
     """Two languages: stated, or told by the script while numerals and date agree."""
-    other_language = bool(a.language and b.language and a.language != b.language)
+    other_language = _languages_differ(a, b)
     level = found.title.level
-    if other_language and level >= TitleLevel.SIMILAR and level is not TitleLevel.MISSING:
+    if level >= TitleLevel.SUBTITLE and level is not TitleLevel.MISSING and _by_translated_title(a, b):
+        return Relation.TRANSLATION, "one bears as its title the translated title of the other"
+    stated = bool(a.language and b.language and a.language != b.language)
+    if stated and level >= TitleLevel.SIMILAR and level is not TitleLevel.MISSING:
         return Relation.TRANSLATION, "one title in two languages"
-    if bool(a.translators) != bool(b.translators) and found.authors in (AuthorLevel.UNREADABLE, *_SAME_PEOPLE):
-        two_scripts = bool(a.title.forms and b.title.forms and a.title.forms[0].wide != b.title.forms[0].wide)
-        if other_language or two_scripts or (level is TitleLevel.OVERLAP and found.title.shared >= 0.9):
-            return Relation.TRANSLATION, "one names a translator, the same author, another language"
-    one_time = a.kind == b.kind and found.date in (DateLevel.YEAR, DateLevel.DAY)
     possible = found.authors in (AuthorLevel.UNREADABLE, *_SAME_PEOPLE)
-    if other_language and one_time and possible and _shares_numeral(a, b):
+    other_words = other_language or (level is TitleLevel.OVERLAP and found.title.shared >= 0.9)
+    if bool(a.translators) != bool(b.translators) and possible and other_words:
+        return Relation.TRANSLATION, "one names a translator, the same author, another language"
+    one_time = a.kind == b.kind and found.date in (DateLevel.YEAR, DateLevel.DAY)
+    if stated and one_time and possible and _shares_numeral(a, b):
         return Relation.TRANSLATION, "other language and script, same numerals and date"
     return None
+
+
+def _languages_differ(a: Columns, b: Columns) -> bool:
+    """Tell by what the records say, else by the small words and the script of their titles."""
+    if a.language and b.language:
+        return a.language != b.language
+    one, other = (guess_language(columns.record.title or "") for columns in (a, b))
+    return bool(one and other and one != other)
+
+
+def _by_translated_title(a: Columns, b: Columns) -> bool:
+    """Tell whether two titles agree only by a translation printed beside one of them."""
+    one, other = a.title.forms, b.title.forms
+    if len(one) + len(other) == 2 or one[0].wide != other[0].wide:
+        return False
+    return compare_forms(one[0], other[0]).level < TitleLevel.SIMILAR
 
 
 def _shares_numeral(a: Columns, b: Columns) -> bool:

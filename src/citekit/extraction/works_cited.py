@@ -121,7 +121,19 @@ def _entries(layout: Layout, first: int, end: int) -> list[Span]:
     groups[length - 1] = _without_prose(layout, groups[length - 1])
     kept = zip(groups[:length], scores, strict=False)
     bulleted = 2 * sum(BULLET.match(group[0].text) is not None for group in groups) > len(groups)
-    return [_span(group, bulleted=bulleted) for group, score in kept if score > _FOREIGN]
+    return [
+        _span(group, bulleted=bulleted)
+        for group, score in kept
+        if score > _FOREIGN and not _is_bare_heading(group)
+    ]
+
+
+def _is_bare_heading(group: Sequence[Line]) -> bool:
+    """A single line of a few words, without a number or a stop, such as ``Books``."""
+    text = group[0].text
+    if len(group) > 1 or len(text) > _LONGEST_SUBHEADING or is_labelled(text):
+        return False
+    return len(text.split()) <= 6 and re.search(r"[\d.,;“\"*]", text) is None
 
 
 def _best_length(scores: Sequence[float]) -> int:
@@ -192,6 +204,8 @@ def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _is_subheading(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text
+    if len(text) == 1 and text.isupper():  # the letter under which the names that follow are filed
+        return next((line.text for line in lines[index + 1 : index + 4] if line.text), "").startswith(text)
     if not text or len(text) > _LONGEST_SUBHEADING or BULLET.match(text) or LABEL.match(text):
         return bool(re.match(r"#{1,6}\s", text))
     above = index == 0 or lines[index - 1].blank or lines[index - 1].page != lines[index].page

@@ -19,7 +19,7 @@ from citekit.links.exchange import Reply, Request
 T = TypeVar("T")
 Job = Generator[Request, Reply, T]
 
-MAX_DELAY = 5.0
+MAX_DELAY = 2.0
 MAX_RECOVERY = 0.5
 
 
@@ -131,15 +131,15 @@ class Scheduler(Generic[T]):
         try:
             following = job.send(reply)
         except StopIteration as stop:
-            self._finish(number, request, reply.elapsed, stop.value)
+            self._finish(number, request, reply, stop.value)
         else:
             with self._changed:
                 self._enqueue_locked(number, job, following, first=True)  # first: it may ask the host to pause
-                self._release_locked(request, reply.elapsed)
+                self._release_locked(request, reply)
 
-    def _finish(self, number: int, request: Request, elapsed: float, result: T) -> None:
+    def _finish(self, number: int, request: Request, reply: Reply, result: T) -> None:
         with self._changed:
-            self._release_locked(request, elapsed)
+            self._release_locked(request, reply)
             self._done(number, result)
             self._open -= 1
             if not self._open:
@@ -150,14 +150,23 @@ class Scheduler(Generic[T]):
             self._error = error
             self._changed.notify()
 
-    def _release_locked(self, request: Request, elapsed: float) -> None:
+    def _release_locked(self, request: Request, reply: Reply) -> None:
         """Free the host's slot; a host that takes its time to answer is given as much to recover."""
         name, now = request.url.host, monotonic()
         host = self._hosts[name]
         host.active -= 1
         if host.delay:
-            host.next_start = max(host.next_start, now + min(elapsed, MAX_RECOVERY))
+            host.next_start = max(host.next_start, now + min(reply.elapsed, MAX_RECOVERY))
+        if host.limit < self._max_per_host or host.delay > self._delay:
+            self._speed_up(host, reply)
         self._start_locked(name, now)
+
+    def _speed_up(self, host: _Host[T], reply: Reply) -> None:
+        """Go back to the usual pace step by step while a host that was given more time answers well."""
+        if reply.failure is None and reply.http_status < 400:
+            host.delay = max(self._delay, host.delay / 2 if host.delay > 0.05 else 0.0)
+            if host.delay == self._delay:
+                host.limit = self._max_per_host
 
     def _advance_locked(self, number: int, job: Job[T], reply: Reply | None) -> None:
         try:

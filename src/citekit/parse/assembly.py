@@ -24,6 +24,7 @@ _TEXT_FIELDS = {
     "pmid": "pmid", "pmcid": "pmcid",
     "note": "note_field",
     "authority": "authority",
+    "citation-label": "citation_label",
 }  # fmt: skip
 _NUMBER_FIELDS = {
     "volume": "volume",

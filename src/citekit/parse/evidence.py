@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citekit.parse.archives import ARCHIVAL
 from citekit.parse.back_references import points_back
 from citekit.parse.dates import find_dates
 from citekit.parse.grammar import read_marked
@@ -26,11 +27,6 @@ _PROSE = frozenset(
     hanno non che questo questa es son era fue han no esto esta estos pero jest są był była nie który która hebt
     zeigt berichtet entwickle erscheint handelt
     """.split()
-)
-_ARCHIVAL = re.compile(
-    r"\b(?:[Bb]ox|[Ff]older|[Rr]eel|Papers|MSS?\.?|fols?\.|Record Office|Archives?|Bundesarchiv|Archivio|Bestand|"
-    r"busta|"
-    r"Nachla(?:ss|ß)|RG \d|FO \d|CAB \d|Bl\.)"
 )
 _LOCATOR_END = re.compile(
     r"(?:,\s*|\s+)(?:(?:pp?\.|S\.|at|para\.?)\s*)?\b(?!(?:1[5-9]|"
@@ -99,7 +95,7 @@ def _evidence(body: str) -> int:
         score += 1
     if _names_at_front(body):
         score += 2
-    if _ARCHIVAL.search(body):
+    if ARCHIVAL.search(body):
         score += 1
     if re.search(
         r"\((?:[^()]*[:,]\s*)?(?:1[5-9]|20)\d\d[a-z]?\)|[A-ZÀ-Þ][\w.-]+: [A-ZÀ-Þ][^,:;]+, (?:1[5-9]|20)\d\d", body

@@ -11,6 +11,10 @@ _TAG = re.compile(r"</?(?:i|b|em|strong|italic|sub|sup)>", re.IGNORECASE)
 _ITALICS = re.compile(r"(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 _HYPHEN_AT_LINE_END = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[^\W\d_])")
 _COMPOUND_AT_LINE_END = re.compile(r"(?<=\w)([-\u2010–])\s*\n\s*(?=\w)")
+_HYPHEN_LEFT_OVER = re.compile(
+    r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ]{2})(?!(?:and|or|und|oder|et|ou|to|bis|versus|bzw|sowie|nor|but)\b)"
+)
+"""The hyphen of a line break whose line end became a blank; "short- and long-term" keeps its own."""
 _SOFT = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SPACE = re.compile(r"\s+")
 _PAIRS = {"“": "”", "„": "“”", "‚": "‘’", "‘": "’", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': '"', "'": "'",
@@ -22,6 +26,8 @@ def one_line(printed: str) -> str:
     if "\n" in printed:
         printed = _HYPHEN_AT_LINE_END.sub(_keep_before_capital, printed)
         printed = _COMPOUND_AT_LINE_END.sub(r"\1", printed)
+    if "- " in printed:
+        printed = _HYPHEN_LEFT_OVER.sub("", printed)
     if not printed.isascii():
         printed = _SOFT.sub("", printed)
     return _SPACE.sub(" ", printed).strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citekit.parse.archives import ARCHIVE
 from citekit.parse.dates import find_dates
 from citekit.parse.fields import Labelled, Labelling
 from citekit.parse.grammar import read_marked, read_opening
@@ -13,18 +14,19 @@ from citekit.parse.legal import read_legal
 from citekit.parse.repair import repair
 from citekit.parse.signals import SIGNAL
 
+_LABEL = re.compile(r"\s*\[([^\W\d_][^\[\]]{0,40}?(?:1[5-9]|20)?\d\d[a-z]?)\]\s+(?=\S)")
+"""The label of an alphabetic list: ``[BAD10]``, ``[Shannon 1948]``."""
 _NO_EVIDENCE = frozenset(("title", "container", "note", "genre"))
 _GUESS = 0.05  # a line without a name, a place, a number or a link may be no reference at all
-_ARCHIVE = re.compile(
-    r"(?<=[,;.]\s)(?:[Bb]ox|[Ff]older|[Ff]ile|[Rr]eel|MSS?\.?|RG|FO|CAB|Bestand|busta|[Nn]achla(?:ss|ß)|"
-    r"[^,;.]*\bPapers\b|"
-    r"[^,;.]*\b(?:Archives?|Archivio|Archiv|Bundesarchiv)\b).*?(?=[.;\s]*$)",
-    re.DOTALL,
-)
 
 
 def read(text: str) -> Labelling:
     """Return the labelled fields of one citation; never fails, but may find nothing."""
+    printed_label = _LABEL.match(text)
+    if printed_label is not None:
+        text = " " * printed_label.end() + text[printed_label.end() :]
+        found = read(text)
+        return found._replace(fields=(Labelled("citation-label", *printed_label.span(1)), *found.fields))
     signal = SIGNAL.match(text.lstrip())
     if signal is not None and signal.end() < len(text.lstrip()):
         end = len(text) - len(text.lstrip()) + signal.end()
@@ -42,7 +44,7 @@ def _labelled(text: str) -> Labelling:
     if opening is None:
         return repair(text, labelling)
     sure, end = opening
-    if kept := _ARCHIVE.search(text, end):
+    if kept := ARCHIVE.search(text, end):
         between = find_dates(text[end : kept.start()])
         dates = [Labelled("date", end + one.start, end + one.end) for one in between[:1]]
         return repair(text, labelling._replace(fields=(*sure, *dates, Labelled("archive", *kept.span()))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citekit.parse.archives import ARCHIVAL
 from citekit.parse.chunks import ACCESSED
 from citekit.parse.dates import find_dates
 from citekit.parse.fields import Labelled, Labelling
@@ -11,17 +12,24 @@ from citekit.parse.grammar import are_places
 from citekit.parse.labeller import lexicon_class
 from citekit.parse.name_forms import reads_as_names
 from citekit.parse.numbering import EDITION
-from citekit.parse.tables import fold, words
+from citekit.parse.tables import fold
+from citekit.parse.tables import words as words_of
 from citekit.parse.weblinks import Link, find_links
 
 _SINGLE = frozenset(
     "title container series publisher institution place genre volume issue pages date edition".split()
 )
+_NAMING = frozenset("title container series number arxiv doi note crossref archive".split())
 _NAME_FIELDS = frozenset(("author", "editor", "translator"))
 _INITIAL_AT_END = re.compile(r"(?:,\s*(?:[^\W\d_]+\s)?|(?<!\w)[^\W\d_]{1,2}\..*(?<!\w))[^\W\d_]{1,2}$")
 _EDITORS = re.compile(
     r"\.?[\s,]*[(\[]?\s*(?:eds?\b\.?|editors?\b|hrsg\b\.?|hg\b\.?|hgg\b\.?|éds?\b\.?|a cura di\b|a c\. di\b|"
     r"coords?\b\.?|dirs?\b\.)",
+    re.IGNORECASE,
+)
+_ROLES = re.compile(
+    r"^\W*(?:eds?|editors?|hrsg|hg|éds?|a cura di|a c\. di|coords?|dirs?|trans|in)\b\.?|"
+    r"\b(?:accessed|available at|retrieved(?: from)?|doi|pp?|vol|no|in)\W*$",
     re.IGNORECASE,
 )
 _EDITORS_WITHIN = re.compile(
@@ -53,7 +61,8 @@ def repair(text: str, labelling: Labelling) -> Labelling:
     fields = [piece for field in _names_in_order(fields) for piece in _joined(text, field, fields)]
     fields = _edited(text, _institution(text, fields))
     fields = _published(text, _authored(text, _dated(text, fields)))
-    fields = _titled(text, _contained(text, fields))
+    fields = _untitled(text, _titled(text, _contained(text, fields)))
+    fields = [_archived(text, one) for one in fields]
     fields = [one._replace(end=_closed(text, one)) for one in fields]
     return labelling._replace(fields=tuple(sorted(fields, key=lambda one: one.start)))
 
@@ -143,6 +152,42 @@ def _contained(text: str, fields: list[Labelled]) -> list[Labelled]:
     return split
 
 
+def _untitled(text: str, fields: list[Labelled]) -> list[Labelled]:
+    """Where nothing is a title, the longest stretch that no field claims, behind the names, is taken for it.
+
+    A note right behind the names of a book is its title.
+    """
+    ordered = sorted((one for one in fields if one.field not in _NAME_FIELDS), key=lambda one: one.start)
+    found = {one.field for one in fields}
+    if not found & {"title", "container"} and found & {"publisher", "place"} and ordered[0].field == "note":
+        return [one._replace(field="title") if one is ordered[0] else one for one in fields]
+    if not fields or any(one.field in _NAMING for one in fields):
+        return fields
+    ends = [one.end for one in fields if one.field in _NAME_FIELDS]
+    position = max(ends, default=0)
+    gaps = []
+    for one in sorted(fields, key=lambda field: field.start):
+        if one.start >= position:
+            gaps.append((position, one.start))
+        position = max(position, one.end)
+    gaps.append((position, len(text)))
+    start, end = max(gaps, key=lambda gap: gap[1] - gap[0])
+    words = re.search(
+        r"[^\W\d_]{2}.*[^\W_]", _ROLES.sub(lambda match: " " * len(match[0]), text[start:end]), re.DOTALL
+    )
+    has_imprint = any(one.field in ("publisher", "place") for one in fields)
+    if words is None or len(re.findall(r"[^\W\d_]{3,}", words[0])) < (1 if has_imprint else 2):
+        return fields
+    return [*fields, Labelled("title", start + words.start(), start + words.end())]
+
+
+def _archived(text: str, one: Labelled) -> Labelled:
+    """Words that name no box, folder or archive are a note and no archive's."""
+    if one.field == "archive" and not ARCHIVAL.search(text[one.start : one.end]):
+        return one._replace(field="note")
+    return one
+
+
 def _titled(text: str, fields: list[Labelled]) -> list[Labelled]:
     """A book with place or publisher and nothing in it is cited by its own title, not by a container's."""
     has = {one.field for one in fields}
@@ -211,7 +256,7 @@ def _published(text: str, fields: list[Labelled]) -> list[Labelled]:
         return fields
     printed = text[last.start : last.end]
     house = all(
-        fold(word) in words("publisher_words") or lexicon_class(word.lower()) == "p"
+        fold(word) in words_of("publisher_words") or lexicon_class(word.lower()) == "p"
         for word in re.findall(r"\w{3,}", printed)
     )
     if not house or are_places(printed) or text[last.end :].strip(" .)"):

@@ -27,14 +27,26 @@ _HINTS = {
 }
 
 
-def proof_findings(comparisons: Sequence[Comparison], source: str) -> list[Finding]:
+def proof_findings(
+    comparisons: Sequence[Comparison], source: str, *, style_is_known: bool = True
+) -> list[Finding]:
     """Return the inconsistencies of print that the comparison with a style shows.
 
     Where most references of the paper print what the style does not, they are right and the others are found;
-    where none follows the style, one finding says so for all.
+    where none follows the style, one finding says so for all. Where the style was only inferred, words that differ
+    are notices: they may be the habit of a style that is merely like it.
     """
     found = [finding for habit in habits(comparisons) for finding in _of_habit(habit, source)]
+    if not style_is_known:
+        found = [_as_notice(finding) if finding.code in _WORDS else finding for finding in found]
     return [*found, *_quotation_marks(comparisons, source)]
+
+
+_WORDS = {f"print-differs-{kind.value}" for kind in (Kind.EXTRA, Kind.MISSING, Kind.WORDING)}
+
+
+def _as_notice(finding: Finding) -> Finding:
+    return finding.model_copy(update={"severity": Severity.INFO})
 
 
 def _of_habit(habit: Habit, source: str) -> Iterator[Finding]:

@@ -152,7 +152,8 @@ class _Reader:
         self.depth -= 1
         content = self.text[start + 1 : self.at]
         self.at += 1
-        if not self.title or not _protects(content):
+        within_word = start > 0 and self.text[start - 1].isalpha() and content.islower()
+        if not self.title or within_word or not _protects(content):
             return inner
         return f"{NOCASE[0]}{inner}{NOCASE[1]}"
 
