@@ -121,6 +121,17 @@ def test_the_style_comes_from_the_project_file(tmp_path: Path) -> None:
     assert "print-differs-date-order" in {one["code"] for one in result["findings"]}
 
 
+def test_readings_show_print_and_style(tmp_path: Path) -> None:
+    paper, style = FIXTURES / "style-list/paper.txt", STYLES / "works-cited-author-title.csl"
+    text = run(paper, "--style", style, "--readings").stdout
+    assert "  print: Cole, R. *Silver in the Hills*" in text
+    assert "  date-order: 2 June | June 2," in text
+    readings = json.loads(run(paper, "--style", style, "--readings", "--format", "json").stdout)["readings"]
+    assert {one["kind"] for reading in readings for one in reading["differences"]} == {
+        *("date-order", "url-brackets", "full-stop", "label")
+    }
+
+
 def test_a_style_near_the_paper_is_inferred(tmp_path: Path) -> None:
     shutil.copy(FIXTURES / "style-list/paper.txt", tmp_path / "paper.txt")
     (tmp_path / "styles").mkdir()

@@ -81,9 +81,9 @@ def test_a_pair_in_doubt_is_proposed() -> None:
 
 def test_two_records_with_one_key() -> None:
     found = deduplicate([article("a"), article("a", "Winds of the Southern Coast"), article("a")])
-    assert [finding.code for finding in found.findings] == ["duplicate-key", "duplicate-key"]
+    assert [(finding.code, finding.key) for finding in found.findings] == [("duplicate-key", "a")]
     assert [cluster.ids for cluster in found.clusters] == [("a", "a-3")]
-    assert [one.id for one in found.references] == ["a", "a-2"]
+    assert [(one.id, one.aliases) for one in found.references] == [("a", ()), ("a-2", ())]
 
 
 def test_cycles_in_aliases_are_named() -> None:

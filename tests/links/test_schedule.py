@@ -147,6 +147,6 @@ def test_a_host_that_answers_again_is_asked_at_the_usual_pace() -> None:
 
     started = time.monotonic()
     run(web, *[refused_once() for _ in range(6)], *[once(f"http://a.example/{number}") for number in range(50)])
-    assert time.monotonic() - started < 10
-    starts = web.starts["a.example"]
-    assert max(after - before for before, after in pairwise(starts)) > 0.09
+    assert 0.05 < time.monotonic() - started < 5
+    late = web.starts["a.example"][-3:]
+    assert max(after - before for before, after in pairwise(late)) < 0.5

@@ -15,6 +15,7 @@ from citekit.cli.sources import read_paper
 
 if TYPE_CHECKING:
     from citekit.auditing.acceptance import Acceptance, Sifted
+    from citekit.auditing.proof import Comparison
     from citekit.model import Finding, Source
 
 
@@ -24,19 +25,27 @@ if TYPE_CHECKING:
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--accept", metavar="CODE[@KEY]", multiple=True, help="Accept these findings; needs --reason.")
 @click.option("--reason", metavar="TEXT", help="Why the findings are right as they are.")
+@click.option("--readings", is_flag=True, help="Show each reference that differs, in print and in the style.")
 @click.option("--all", "show_all", is_flag=True, help="Show accepted findings too.")
 def command(
-    paper: Path, style: str | None, format_: str, accept: tuple[str, ...], reason: str | None, show_all: bool
+    paper: Path,
+    style: str | None,
+    format_: str,
+    accept: tuple[str, ...],
+    reason: str | None,
+    readings: bool,
+    show_all: bool,
 ) -> int:
     """Hold PAPER's text against its list, its works against each other, and its print against its style.
 
     Prints every finding with its place, the printed words and a hint; 'citekit explain CODE' tells more. Findings
     that are right as they are can be accepted: they are kept, with the reason, in citekit-accepted.toml beside
-    PAPER, and no longer shown or counted. PAPER is plain text, .docx, .html, .tex or .pdf; '-' reads standard input.
+    PAPER, and no longer shown or counted. PAPER is plain text, .docx, .html, .tex or .pdf; '-' reads standard
+    input.
     """
     from citekit.auditing import audit
     from citekit.auditing.acceptance import read_acceptances, sift
-    from citekit.auditing.proof import infer_style
+    from citekit.auditing.proof import compare, infer_style
     from citekit.cli.output import exit_code
 
     read = read_paper(paper)
@@ -51,10 +60,13 @@ def command(
     if accept:
         acceptances += _accept(accept, reason, findings, source, beside)
     sifted = sift(findings, acceptances, source)
+    differing = [one for one in compare(read, own) if one.differences] if readings and own else []
     if format_ == "json":
-        _write_json(sifted, source, own)
+        _write_json(sifted, source, own, differing)
     else:
         _write_text(sifted, source, paper, f"{own} ({why})" if own else None, show_all)
+        for one in differing:
+            click.echo(_in_two_readings(one))
     return exit_code(sifted.shown)
 
 
@@ -122,7 +134,15 @@ def _accept(
     return added
 
 
-def _write_json(sifted: Sifted, source: Source, style: object) -> None:
+def _in_two_readings(one: Comparison) -> str:
+    """A reference as printed, as the style prints it, and each difference with its kind."""
+    where = f"note {one.note}, {one.key}" if one.note is not None else one.key
+    lines = [f"{where}", f"  print: {' '.join(one.printed.split())}", f"  style: {one.expected}"]
+    lines += [f"  {each.kind.value}: {each.printed} | {each.expected}" for each in one.differences]
+    return "\n".join(lines)
+
+
+def _write_json(sifted: Sifted, source: Source, style: object, differing: Sequence[Comparison]) -> None:
     from citekit.cli.output import as_json, write_data
 
     def shown(finding: Finding) -> dict[str, object]:
@@ -137,7 +157,26 @@ def _write_json(sifted: Sifted, source: Source, style: object) -> None:
         "style": str(style) if style else None,
         "findings": [shown(finding) for finding in [*sifted.shown, *sifted.unused]],
         "accepted": [{**shown(finding), "reason": why.reason} for finding, why in sifted.accepted],
+        **({"readings": [_as_data(one) for one in differing]} if differing else {}),
     }))  # fmt: skip
+
+
+def _as_data(one: Comparison) -> dict[str, object]:
+    return {
+        "key": one.key,
+        "note": one.note,
+        "printed": one.printed,
+        "style": one.expected,
+        "differences": [
+            {
+                "kind": each.kind.value,
+                "printed": each.printed,
+                "style": each.expected,
+                "span": list(one.place(each)),
+            }
+            for each in one.differences
+        ],
+    }
 
 
 def _write_text(sifted: Sifted, source: Source, paper: Path, style: str | None, show_all: bool) -> None:

@@ -34,6 +34,7 @@ FORMATS = ("text", "json", "markdown", "html", "junit", "sarif", "github")
 @click.option("--contact", metavar="ADDRESS", help="Who asks: goes into the User-Agent.")
 @click.option("--proxy-from-environment", is_flag=True, help="Use HTTP_PROXY and its kin.")
 @click.option("--doi-api", metavar="URL", default="https://doi.org/api/handles", help="The handle system's API.")
+@click.option("--isbn-resolver", metavar="URL", default="https://openlibrary.org/isbn", help="What knows ISBNs.")
 @click.option(
     "--archive",
     type=click.Choice(["never", "bad", "all"]),

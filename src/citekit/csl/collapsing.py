@@ -119,8 +119,8 @@ def _collapse_years(cites: list[Cite], rules: Rules, again: Callable[[Cite, str]
     last = cites[0].names if cites else ""
     for index in range(1, len(cites)):
         before, cite = cites[index - 1], cites[index]
-        # A cite without names cannot show that it belongs to somebody else.
-        same = cite.names == last or (not cite.names and cite.context.names_met)
+        # A date that stands alone cannot show that it belongs to somebody else.
+        same = cite.names == last if cite.names else cite.context.begins_with_date
         last = cite.names or last
         if not same:
             if group_collapsed or rules.collapse == "year":

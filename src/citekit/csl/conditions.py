@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from citekit.csl.context import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Context
 from citekit.csl.numbers import is_numeric
-from citekit.csl.variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, SYNONYMS
+from citekit.csl.variables import DATE_VARIABLES, NAME_VARIABLES, SYNONYMS
 
 Test = Callable[[Context], bool]
 

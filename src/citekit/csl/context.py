@@ -57,6 +57,7 @@ class Context:
     """
 
     __slots__ = (
+        "begins_with_date",
         "called",
         "citation_number",
         "comparing",
@@ -73,7 +74,6 @@ class Context:
         "locator",
         "name_index",
         "name_texts",
-        "names_met",
         "near_note",
         "number_shown",
         "omit_names",
@@ -85,6 +85,7 @@ class Context:
         "substitution",
         "suppressed",
         "text",
+        "texts",
         "trace",
         "year_suffix",
         "year_suffix_used",
@@ -95,6 +96,8 @@ class Context:
         self.text = item.text
         self.called = 0
         self.filled = 0
+        self.texts = 0  # how many variables other than dates have been shown
+        self.begins_with_date = False
         self.english = True
         self.locator = ""
         self.label = ""
@@ -118,7 +121,6 @@ class Context:
         self.name_texts: tuple[str, tuple[str, ...]] | None = None  # its names without label, whole and one by one
         self.comparing = False  # a cite rendered for disambiguation, with names as in subsequent cites
         self.substitution: Substitution | None = None
-        self.names_met = False  # whether a cs:names element has been rendered, if only to nothing
         self.omit_names = False  # suppress-author, and collapsed cites
         self.only_names = False
         self.omit_year = False
@@ -130,6 +132,7 @@ class Context:
         if not text or (self.suppressed and name in self.suppressed):
             return ""
         self.filled += 1
+        self.texts += 1
         if self.substituting:
             self.suppress(name)
         return text

@@ -168,7 +168,7 @@ def _part(attributes: dict[str, str], locale: Locale) -> Part:
         bare if stripped or change or decorate else render,
         affix(attributes.get("prefix", "")),
         affix(attributes.get("suffix", "")),
-        affix(attributes.get("range-delimiter", "–")),
+        affix(attributes.get("range-delimiter") or "–"),
     )
 
 

@@ -26,7 +26,8 @@ class Rules:
         self.add_given = options.get("disambiguate-add-givenname") == "true"
         self.add_suffix = options.get("disambiguate-add-year-suffix") == "true"
         self.rule = options.get("givenname-disambiguation-rule", "by-cite")
-        self.conditions = has_conditions
+        # Year-suffixes always tell cites apart, so that no condition is needed.
+        self.conditions = has_conditions and not self.add_suffix
         self.can_initialize = can_initialize
 
     @property

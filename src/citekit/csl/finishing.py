@@ -39,6 +39,7 @@ _NORMAL = {
     "decoration": "text-decoration-none",
     "align": "baseline",
 }
+_ALWAYS = m.DECORATION_NONE + m.BASELINE  # said even where nothing is to be undone
 _BLOCKS = {m.BLOCK: "block", m.LEFT_MARGIN: "left-margin", m.RIGHT_INLINE: "right-inline", m.INDENT: "indent"}
 _LEADING_TERM = re.compile(f"(?:{m.LEFT_MARGIN}[^{m.BLOCK_CLOSE}]*{m.BLOCK_CLOSE})?[^\\w{m.TERM}]*{m.TERM}")
 
@@ -83,7 +84,7 @@ class Finisher:
                 now = state[family]
                 if value and value == now:
                     value, kind = "", _NORMAL[family]
-                elif value == now:
+                elif value == now and token not in _ALWAYS:
                     kind = ""
                 undo.append((family, now))
                 state[family] = value

@@ -43,8 +43,8 @@ class CompiledArea:
     @property
     def counts_down(self) -> bool:
         """Whether the entries stand in descending order of their numbers, the last one first."""
-        key = self._area.keys[0] if self._area.keys else {}
-        return key.get("variable") == "citation-number" and key.get("sort") == "descending"
+        keys = self._area.keys
+        return bool(keys) and (keys[0].get("variable"), keys[0].get("sort")) == ("citation-number", "descending")
 
     @property
     def terminator(self) -> str | None:
@@ -79,10 +79,8 @@ class CompiledArea:
 
         def render(context: Context) -> str:
             margin, body = first(context), rest(context)
-            if not margin:
-                return body
             inline = f"{m.RIGHT_INLINE}{body}{m.BLOCK_CLOSE}" if body else ""
-            return f"{m.LEFT_MARGIN}{margin}{m.BLOCK_CLOSE}{inline}"
+            return f"{m.LEFT_MARGIN}{margin}{m.BLOCK_CLOSE}{inline}" if margin else inline
 
         return render
 

@@ -105,7 +105,7 @@ class NameFormat:
 
     def _name(self, name: Name, inverted: bool, level: int) -> tuple[str, bool]:
         if name.literal:
-            return self.family.affix(self.family.format(marked(name.literal))), inverted
+            return self.family.format(marked(name.literal)), inverted
         if level == SHORT:
             return self._short(name), False
         given = self._given(name.given, level)

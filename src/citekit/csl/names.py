@@ -56,6 +56,8 @@ class NameListFormat:
         wrap = decorator(et_al.attrib) if et_al is not None else None
         self.et_al = wrap(text) if wrap else text
         self.initial_level = self.name.level
+        if element is not None and self.et_al:
+            self.et_al += affix(element.get("suffix", ""))
 
     def limit(self, count: int, subsequent: bool) -> int:
         """How many of ``count`` names are shown."""
@@ -162,7 +164,6 @@ class NamesFormat:
         held = context.item.names
         suppressed = context.suppressed
         context.called += 1
-        context.names_met = True
         found = [
             (variable, held[variable])
             for variable in self.variables
@@ -176,6 +177,7 @@ class NamesFormat:
                 context.suppress(variable)
         if self.combines and self.combined_term:
             found = _combined(found)
+        context.texts += 1
         if self.names.count_only:
             return self._count(context, found)
         pieces = [text for variable, names in found if (text := self._one(context, variable, names))]

@@ -190,6 +190,7 @@ class Compiler:
                 context.year_suffix_used = True
             text = form(date, suffix)
             if text:
+                context.begins_with_date = context.begins_with_date or not context.texts
                 context.filled += 1
                 if context.substituting:
                     context.suppress(name)

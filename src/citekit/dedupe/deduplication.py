@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -39,10 +39,10 @@ def deduplicate(
     proposed. ``merge_from`` and ``propose_from``: the scores from which a pair is merged, or shown for review.
     """
     known = list(against)
-    records, findings = _unique_keys([*known, *references])
+    records, renamed = _unique_keys([*known, *references])
     run = _Run(records, len(known), distinct, merge_from, propose_from)
     with _collector_at_rest():
-        return run.outcome(findings)
+        return run.outcome(renamed)
 
 
 @contextmanager
@@ -57,32 +57,43 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _unique_keys(records: list[Reference]) -> tuple[list[Reference], list[Finding]]:
-    """Give records that share a key one of their own, and say so; say where aliases contradict keys."""
+def _unique_keys(records: list[Reference]) -> tuple[list[Reference], dict[str, str]]:
+    """Give records that share a key one of their own; return which of the keys are new, and for what."""
     taken = {one.id for one in records}
-    seen: set[str] = set()
+    seen: Counter[str] = Counter()
     found: list[Reference] = []
-    findings: list[Finding] = []
+    renamed: dict[str, str] = {}
     for one in records:
-        if one.id in seen:
-            number = 2
-            while (key := f"{one.id}-{number}") in taken:
-                number += 1
-            taken.add(key)
-            findings.append(
-                Finding(
-                    code="duplicate-key",
-                    message=f"the key {one.id} stands for two records; the later one is called {key} here",
-                    severity=Severity.WARNING,
-                    key=one.id,
-                    hint="give one of them another key",
-                )
-            )
-            one = one.replace(id=key)
-        seen.add(one.id)
+        old = one.id
+        while seen[old] and one.id in taken:
+            seen[old] += 1
+            one = one if (key := f"{old}-{seen[old]}") in taken else one.model_copy(update={"id": key})
+        if one.id != old:
+            renamed[one.id] = old
+            taken.add(one.id)
+        else:
+            seen[old] = 1
         found.append(one)
-        findings += [_contradiction(one, alias) for alias in one.aliases if alias in taken and alias != one.id]
-    return found, findings
+    return found, renamed
+
+
+def _key_findings(
+    records: Sequence[Reference], renamed: Mapping[str, str], clusters: Iterable[DuplicateCluster]
+) -> Iterator[Finding]:
+    """Name the keys that stand for two works, and the aliases that contradict a key."""
+    home = {key: cluster.ids[0] for cluster in clusters for key in cluster.ids}
+    for new, old in renamed.items():
+        if home.get(new, new) != home.get(old, old):
+            yield Finding(
+                code="duplicate-key",
+                message=f"the key {old} stands for two works; the later one is called {new} here",
+                severity=Severity.WARNING,
+                key=old,
+                hint="give one of them another key",
+            )
+    keys = {one.id for one in records}
+    for one in records:
+        yield from (_contradiction(one, alias) for alias in one.aliases if alias in keys and alias != one.id)
 
 
 def _contradiction(one: Reference, alias: str) -> Finding:
@@ -108,7 +119,7 @@ class _Run:
     holders: list[list[int]] = field(default_factory=list)
     scores: dict[Pair, PairScore] = field(default_factory=dict)
 
-    def outcome(self, findings: list[Finding]) -> Deduplication:
+    def outcome(self, renamed: Mapping[str, str]) -> Deduplication:
         self._gather()
         links, proposed, related = self._compare()
         grouping = cluster(len(self.batch), links, self._judge)
@@ -118,7 +129,8 @@ class _Run:
             clusters=tuple(clusters),
             related=tuple(self._related(related, group_of)),
             proposed=tuple(self._proposed([*proposed, *grouping.refused], group_of)),
-            findings=tuple(findings),
+            findings=tuple(_key_findings(self.records, renamed, clusters)),
+            renamed=dict(renamed),
         )
 
     def _gather(self) -> None:

@@ -62,7 +62,9 @@ class Deduplication:
     clusters: tuple[DuplicateCluster, ...] = ()
     related: tuple[RelatedPair, ...] = ()
     proposed: tuple[ProposedPair, ...] = ()
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Keys given here to records that shared one, and the keys they came with."""
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
@@ -71,10 +73,17 @@ class Deduplication:
         merged: dict[str, Reference | None] = {}
         for cluster in self.clusters:
             first, *rest = cluster.ids
-            merged[first] = merge([by_id[key] for key in cluster.ids])
+            merged[first] = self._without_new_keys(merge([by_id[key] for key in cluster.ids]))
             merged.update(dict.fromkeys(rest))
         kept = (merged.get(one.id, one) for one in self.originals)
         return tuple(one for one in kept if one is not None)
+
+    def _without_new_keys(self, one: Reference) -> Reference:
+        """A key that was only given here is nobody's alias; the one it was given for may be."""
+        if not any(alias in self.renamed for alias in one.aliases):
+            return one
+        true = dict.fromkeys(self.renamed.get(alias, alias) for alias in one.aliases)
+        return one.replace(aliases=tuple(alias for alias in true if alias != one.id))
 
     @property
     def aliases(self) -> Mapping[str, str]:

@@ -178,6 +178,9 @@ def _together(a: Columns, b: Columns, found: Comparison) -> float:
     in_one_volume = found.container >= ContainerLevel.LEARNT and found.volume is Agreement.EQUAL
     if in_one_volume and _own_page(a, found) and TitleLevel.SUBTITLE <= level <= TitleLevel.EXACT:
         weight += 1.5
+    untitled = not a.title.forms and not b.title.forms and found.kind is KindLevel.SAME
+    if untitled and found.date is DateLevel.DAY and found.authors >= AuthorLevel.INITIALS:
+        weight += 2.5  # an interview or a letter is known by its people and its day
     if a.kind == b.kind == "entry" and level is TitleLevel.EXACT and found.container >= ContainerLevel.LEARNT:
         weight += 2.5  # a headword stands once in an encyclopedia
     if found.authors is AuthorLevel.MISSING and found.container < ContainerLevel.MISSING:

@@ -29,7 +29,7 @@ def citations_in(text: str, bracketed: Bracketed, index: WorksIndex) -> Iterator
     nested = [
         one for part in find_brackets(text, inner_start, inner_end) for one in citations_in(text, part, index)
     ]
-    if any(one.kind != "name" for one in nested):  # (Abe (2010), Baker (2012)), ([12], [15])
+    if any(one.kind in ("date", "number") for one in nested):  # (Abe (2010), Baker (2012)), ([12], [15])
         yield from nested
         return
     one = _parenthetical(inner, Span(bracketed.start, bracketed.end), index)
@@ -46,18 +46,38 @@ def _parenthetical(inner: str, span: Span, index: WorksIndex) -> FoundCitation |
             if not item.head and not item.title and resolved and (item.date or item.locator) and not item.rest:
                 item = _inherited(item, resolved[-1].item)
             resolved.append(_without_lead_in(resolve(item, index), index))
-    items = tuple(one for one in resolved if one.of_known_author or _has_form(one.item))
+    sure = any(one.of_known_author for one in resolved)
+    named = _is_named if sure else _is_named_with_page  # among citations a bare name is one, elsewhere it is not
+    items = tuple(one for one in resolved if one.of_known_author or _has_form(one.item) or named(one.item))
     if not items:
         return None
-    sure = any(one.of_known_author for one in items)
     dated = any(one.item.date is not None and one.item.title is None for one in items)
-    return FoundCitation(span, items, sure, "date" if dated else "name")
+    paged = any(one.item.locator for one in items)
+    return FoundCitation(span, items, sure, "date" if dated else "page" if paged else "name")
 
 
 def _inherited(item: CitedItem, before: CitedItem) -> CitedItem:
     """``(Smith 2010; 2012)``: the second item has the first one's author."""
     title = item.title or (None if item.date else before.title)
     return replace(item, head=before.head, title=title, date=item.date or before.date)
+
+
+_NUMBERED_THINGS = re.compile(
+    r"(?:act|annex|appendix|art(?:icle)?|box|case|category|ch(?:apter)?|class|col(?:umn)?|day|diagram|eq(?:uation)?|"
+    r"exhibit|fig(?:ure)?s?|grade|group|item|level|line|map|model|no|note|number|page|part|period|phase|plate|question|"
+    r"room|rule|scene|sec(?:tion)?|stage|step|study|table|tab|theorem|type|unit|version|vol(?:ume)?|week|year|"
+    r"abb(?:ildung)?|abschnitt|anhang|kapitel|tabelle|tableau|chapitre|annexe|tabella|capitolo|tabla|capítulo)s?\.?",
+    re.IGNORECASE,
+)
+
+
+def _is_named(item: CitedItem) -> bool:
+    return looks_like_names(item.head) and not item.rest and not _NUMBERED_THINGS.fullmatch(item.head)
+
+
+def _is_named_with_page(item: CitedItem) -> bool:
+    """``Mill, 88``: a citation by its looks, where a paper cites in this way."""
+    return _is_named(item) and item.locator is not None and item.date is None and item.title is None
 
 
 def _has_form(item: CitedItem) -> bool:
@@ -144,7 +164,7 @@ def _narrative(text: str, bracketed: Bracketed, inner: str, index: WorksIndex) -
         chosen = index.choose(works, wanted) or index.by_print(wanted)
         resolved.append(ResolvedItem(replace(item, head=names), tuple(chosen), True))
     start = bracketed.start - length
-    return FoundCitation(Span(start, bracketed.end), tuple(resolved), True, "date" if by_date else "name")
+    return FoundCitation(Span(start, bracketed.end), tuple(resolved), True, "date" if by_date else "page")
 
 
 def _names_before(before: str, item: CitedItem, index: WorksIndex) -> tuple[str, list[Work], int] | None:

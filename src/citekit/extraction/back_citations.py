@@ -41,7 +41,7 @@ def ibid_citations(text: str, others: Sequence[FoundCitation]) -> Iterator[Found
 
 def page_citations(text: str, others: Sequence[FoundCitation], index: WorksIndex) -> Iterator[FoundCitation]:
     """Yield the citations by page alone, where the paper cites by author and page."""
-    by_page = [one for one in others if one.kind == "name" and any(item.item.locator for item in one.items)]
+    by_page = [one for one in others if one.kind == "page"]
     if len(by_page) < _HABIT:
         return
     known = sorted(by_page, key=lambda one: one.span)
@@ -53,7 +53,7 @@ def page_citations(text: str, others: Sequence[FoundCitation], index: WorksIndex
         work = _last_named(text, span.start, before[-1] if before else None, index)
         if work is not None:
             item = replace(read_items(match[1])[0], head="")
-            found = FoundCitation(span, (ResolvedItem(item, (work,), True),), True, "name")
+            found = FoundCitation(span, (ResolvedItem(item, (work,), True),), True, "page")
             known = sorted([*known, found], key=lambda one: one.span)
             yield found
 

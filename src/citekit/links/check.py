@@ -95,7 +95,7 @@ class UrlCheck:
             self.network.note_contact(reply.address)
             trail.cookies.take(url, reply.header_all("Set-Cookie"))
             html, page = _read(reply)
-            redirect = redirects.redirect_of(reply)
+            redirect = redirects.redirect_of(reply, url)
             if redirect is None and page is not None and 200 <= reply.http_status < 300:
                 redirect = redirects.meta_refresh_of(page, url)
             _add_hop(trail, url, reply, redirect)
@@ -213,7 +213,7 @@ class UrlCheck:
     @staticmethod
     def redirect_target(reply: Reply, url: Url) -> Url | None:
         """Return where a response sends the reader, where that is a page on the web."""
-        redirect = redirects.redirect_of(reply)
+        redirect = redirects.redirect_of(reply, url)
         try:
             return redirect.target(url) if redirect is not None else None
         except (InvalidUrl, UnsupportedScheme):

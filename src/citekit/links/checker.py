@@ -56,8 +56,8 @@ def check_links(
     """Check the links of records, or URLs, and return one LinkCheck per distinct URL, first seen first.
 
     ``settings`` are LinkOptions given by name (``timeout=5``). ``progress`` is called after each check with it,
-    the number done and the number of all. No URL, however malformed, and no answer raises; InvalidRecord and
-    ConfigProblem are for a caller's mistake.
+    the number done and the number of all. No URL, however malformed, and no answer raises; ConfigProblem and
+    TypeError are for a caller's mistake, UnreadableInput for a history that is none.
     """
     return LinkRun(references_or_urls, options=with_settings(options, settings), progress=progress).run()
 

@@ -170,6 +170,8 @@ class GuardedAdapter(HTTPAdapter):
 
     def build_response(self, req: requests.PreparedRequest, resp: Any) -> requests.Response:
         """Return the response as it is; cookies and encodings are looked at elsewhere."""
+        if not isinstance(resp, Answer):
+            return super().build_response(req, resp)
         response = requests.Response()
         response.status_code, response.reason, response.raw = resp.status, resp.reason, resp
         return response

@@ -42,7 +42,7 @@ class Answer:
         self.status = self._response.status
         self.reason = self._response.reason
         self.pairs = self._response.pairs
-        self.address = str(connection.getpeername()[0])
+        self.address = _address(connection)
 
     def read1(self, size: int, decode_content: bool = False) -> bytes:
         """Return what has come, at most ``size`` bytes; nothing at the end. Raises IncompleteRead before it."""
@@ -132,6 +132,14 @@ class ConnectionPool:
         except BaseException:
             connection.close()
             raise
+
+
+def _address(connection: socket.socket) -> str | None:
+    """The address on the other side; None where that side is already gone."""
+    try:
+        return str(connection.getpeername()[0])
+    except OSError:
+        return None
 
 
 def _has_something_to_say(connection: socket.socket) -> bool:

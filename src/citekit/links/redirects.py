@@ -32,31 +32,39 @@ class Redirect:
         return join(base, self.location)
 
 
-def redirect_of(reply: Reply) -> Redirect | None:
-    """Return where the response's headers send the reader; None where it stays."""
+def redirect_of(reply: Reply, base: Url) -> Redirect | None:
+    """Return where the headers of the response from ``base`` send the reader; None where it stays."""
     if reply.http_status in _REDIRECTS:
         for value in reply.header_all("Location"):
             if value.strip():
                 return Redirect(str(reply.http_status), from_header(value))
         return None
     if 200 <= reply.http_status < 300 and (value := reply.header("Refresh")):
-        return _refresh(value, "refresh")
+        return _elsewhere(_refresh(value, "refresh"), base, base)
     return None
 
 
 def meta_refresh_of(page: Page, base: Url) -> Redirect | None:
-    """Return where a page's ``meta`` element sends the reader, unless it only reloads the page."""
-    if page.refresh is None:
-        return None
-    redirect = _refresh(page.refresh, "meta-refresh")
+    """Return where a page's ``meta`` element sends the reader; None where it stays."""
+    redirect = _refresh(page.refresh, "meta-refresh") if page.refresh is not None else None
     if redirect is None:
         return None
     try:
         page_base = join(base, page.base) if page.base else base
-        target = redirect.target(page_base)
     except (InvalidUrl, UnsupportedScheme):
-        return None  # a browser ignores it and shows the page
-    return None if target.text == base.text else Redirect(redirect.kind, target.with_fragment())
+        page_base = base
+    return _elsewhere(redirect, page_base, base)
+
+
+def _elsewhere(redirect: Redirect | None, base: Url, here: Url) -> Redirect | None:
+    """Return a refresh with its target resolved; None where it only reloads the page, or a browser ignores it."""
+    if redirect is None:
+        return None
+    try:
+        target = redirect.target(base)
+    except (InvalidUrl, UnsupportedScheme):
+        return None
+    return None if target.text == here.text else Redirect(redirect.kind, target.with_fragment())
 
 
 def _refresh(value: str, kind: str) -> Redirect | None:

@@ -17,6 +17,7 @@ from citekit.links.result import Status
 from citekit.links.urls import Url
 
 SHORT_PAGE = 1500
+BARE_PAGE = 150
 
 _CHALLENGE_HEADERS = {
     "cf-mitigated": "challenge",
@@ -51,10 +52,9 @@ def bot_wall(reply: Reply, html: str, page: Page | None) -> Judgement | None:
     refusal = not 200 <= reply.http_status < 300 or reply.http_status == 202
     if page is None:
         return None
-    opening = f"{page.title} {page.h1}"
-    if short and (says("bot_check_words", opening) or (_holds(html, "captcha_marks") and len(page.text) < 600)):
-        if page.password_fields or not (refusal or len(page.text) < 1000):
-            return None
+    if short and says("bot_check_words", f"{page.title} {page.h1}"):
+        return _WALL if refusal or len(page.text) < 1000 else None
+    if len(page.text) < BARE_PAGE and _holds(html, "captcha_marks") and not page.password_fields:
         return _WALL
     if len(page.text) < 500 and says("bot_check_words", page.text) and (refusal or _sounds_final(page)):
         return _WALL

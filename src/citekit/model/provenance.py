@@ -34,7 +34,7 @@ class Provenance(BaseModel):
             "source": self.source,
             "span": list(self.span),
             "text": self.text,
-            "fields": {_renamed(name, variable_name): list(span) for name, span in self.fields.items()},
+            "fields": {csl_name(name): list(span) for name, span in self.fields.items()},
         }
         if self.confidence is not None:
             value["confidence"] = self.confidence
@@ -45,6 +45,11 @@ class Provenance(BaseModel):
         """Read what ``to_json`` returns. Raises ValidationError where it is no such thing."""
         fields = value.get("fields") or {}
         return cls(**{**value, "fields": {_renamed(name, field_name): span for name, span in fields.items()}})
+
+
+def csl_name(field: str) -> str:
+    """Return what CSL calls a field of ``Provenance.fields``: ``container-title``, ``author/0``."""
+    return _renamed(field, variable_name)
 
 
 def _renamed(name: str, rename: Callable[[str], str | None]) -> str:

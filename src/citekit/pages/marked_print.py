@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from citekit.model import Provenance, Reference
-from citekit.model.variables import variable_name
+from citekit.model.provenance import csl_name
 
 _WIDTH = 96
 
@@ -25,7 +25,7 @@ def marked_print(reference: Reference) -> str:
 def _lines(reference: Reference, origin: Provenance) -> Iterator[str]:
     text = origin.text.replace("\n", " ").replace("\t", " ")
     marks = sorted(
-        _Mark(span.start - origin.span.start, span.end - origin.span.start, _label(name))
+        _Mark(span.start - origin.span.start, span.end - origin.span.start, csl_name(name))
         for name, span in origin.fields.items()
         if "/" not in name
     )
@@ -39,13 +39,6 @@ def _lines(reference: Reference, origin: Provenance) -> Iterator[str]:
             if mark.start < end and mark.end > start
         ]
         yield from (f"  {line}" for line in _underlined(inside))
-
-
-def _label(field: str) -> str:
-    try:
-        return variable_name(field)
-    except KeyError:
-        return field
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

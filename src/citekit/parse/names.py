@@ -13,6 +13,7 @@ from citekit.model import Name
 from citekit.parse.name_order import family_first
 from citekit.parse.normalisation import one_line, without_italics
 from citekit.parse.organisations import are_known, is_organisation, split_organisations
+from citekit.parse.tables import words as words_of
 
 _PARTICLE_WORDS = (
     "van|von|vom|zu|zum|zur|de|del|della|dello|dei|degli|dalla|dal|da|das|do|dos|di|du|des|der|den|ter|ten|te|la|"
@@ -44,6 +45,7 @@ _STRONG = re.compile(
     r"mit)\s+(?=[^\W\d_a-zà-ÿ]|van\b|von\b|de\b|d['’]"
     r"|\d)|,?\s*&\s*|\s*/\s*|\s+[–—]\s+|\s+-\s+|\s*·\s*|、|，"
 )
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af々]+")
 _COMMA = re.compile(r"\s*,\s*")
 
 
@@ -225,16 +227,23 @@ def _natural(text: str, *, list_is_inverted: bool) -> Name | None:
     if len(words) > 6:
         return Name(literal=text)
     suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else None
+    if len(words) == 2 and all(_EAST_ASIAN.fullmatch(word) for word in words):
+        return Name(family=words[0], given=words[1], static_ordering=True)
     if family_first(words, list_is_inverted=list_is_inverted):
         return Name(family=words[0], given=" ".join(words[1:]), suffix=suffix, static_ordering=True)
     return _given_first(words, suffix)
 
 
 def _one_word(text: str) -> Name:
-    """A surname alone, or a name in a script that puts no space between its parts."""
-    if re.fullmatch(r"[\u4e00-\u9fff]{2,4}", text):
-        return Name(family=text[: 1 if len(text) < 4 else 2], given=text[1 if len(text) < 4 else 2 :],
-                    static_ordering=True)  # fmt: skip
+    """A surname alone, or a name in Chinese characters, parted where a known surname begins it."""
+    if re.fullmatch(r"[\u4e00-\u9fff々]{2,5}", text):
+        for length in (3, 2, 1):
+            if (
+                length < len(text)
+                and text[:length] in words_of("han_surnames")
+                and len(text) - length <= max(2, length + 1)
+            ):
+                return Name(family=text[:length], given=text[length:], static_ordering=True)
     return Name(family=text)
 
 

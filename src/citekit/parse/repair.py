@@ -32,6 +32,13 @@ _ROLES = re.compile(
     r"\b(?:accessed|available at|retrieved(?: from)?|doi|pp?|vol|no|in)\W*$",
     re.IGNORECASE,
 )
+_STATUS = re.compile(
+    r"\b(?:in preparation|in press|to appear|unpublished|submitted|private communication)", re.IGNORECASE
+)
+_TITLE_PLACE_YEAR = re.compile(
+    r"(.{3,}?),\s+([A-ZÀ-Þ][\w./-]+(?:[ /–-]+[A-ZÀ-Þa-z][\w./-]*){0,3})\s+((?:1[5-9]|20)\d\d)"
+)
+_TITLE_PLACE = re.compile(r"([^,]{4,}),\s+([A-ZÀ-Þ][\w./-]{3,}(?:[ /–-]+[A-ZÀ-Þ][\w./-]*){0,2})")
 _EDITORS_WITHIN = re.compile(
     r"[\s,(](?:eds?\.?|editors?|hrsg\.?|hg\.?|dir\.?|coord\.?|éd\.?|a cura di)\)?$", re.IGNORECASE
 )
@@ -59,10 +66,10 @@ def repair(text: str, labelling: Labelling) -> Labelling:
     fields = _accessed(text, fields)
     fields = _editions(text, _medical(text, fields))
     fields = [piece for field in _names_in_order(fields) for piece in _joined(text, field, fields)]
-    fields = _edited(text, _institution(text, fields))
+    fields = _imprinted(text, _edited(text, _institution(text, fields)))
     fields = _published(text, _authored(text, _dated(text, fields)))
     fields = _untitled(text, _titled(text, _contained(text, fields)))
-    fields = [_archived(text, one) for one in fields]
+    fields = [_archived(text, one) for one in _journal_alone(fields)]
     fields = [one._replace(end=_closed(text, one)) for one in fields]
     return labelling._replace(fields=tuple(sorted(fields, key=lambda one: one.start)))
 
@@ -152,6 +159,14 @@ def _contained(text: str, fields: list[Labelled]) -> list[Labelled]:
     return split
 
 
+def _journal_alone(fields: list[Labelled]) -> list[Labelled]:
+    """Without an author, what has a volume and pages and no container is the periodical's name."""
+    found = {one.field for one in fields}
+    if found & {"author", "editor", "container", "publisher"} or not {"title", "volume", "pages"} <= found:
+        return fields
+    return [one._replace(field="container") if one.field == "title" else one for one in fields]
+
+
 def _untitled(text: str, fields: list[Labelled]) -> list[Labelled]:
     """Where nothing is a title, the longest stretch that no field claims, behind the names, is taken for it.
 
@@ -172,6 +187,8 @@ def _untitled(text: str, fields: list[Labelled]) -> list[Labelled]:
         position = max(position, one.end)
     gaps.append((position, len(text)))
     start, end = max(gaps, key=lambda gap: gap[1] - gap[0])
+    if _STATUS.search(text[start:end]):
+        return fields
     words = re.search(
         r"[^\W\d_]{2}.*[^\W_]", _ROLES.sub(lambda match: " " * len(match[0]), text[start:end]), re.DOTALL
     )
@@ -218,6 +235,33 @@ def _editions(text: str, fields: list[Labelled]) -> list[Labelled]:
     return [*trimmed, Labelled("edition", *match.span("number"))]
 
 
+def _imprinted(text: str, fields: list[Labelled]) -> list[Labelled]:
+    """Part "Rechtssoziologie, Reinbek 1972", a title with its place and year, or with its place alone."""
+    found = {one.field for one in fields}
+    parted: list[Labelled] = []
+    for one in fields:
+        printed = text[one.start : one.end]
+        if (
+            one.field == "title"
+            and not found & {"date", "place"}
+            and (match := _TITLE_PLACE_YEAR.fullmatch(printed))
+        ):
+            spans = [("title", match.span(1)), ("place", match.span(2)), ("date", match.span(3))]
+        elif (
+            one.field == "place"
+            and not found & {"title", "container"}
+            and (match := _TITLE_PLACE.fullmatch(printed))
+        ):
+            spans = [("title", match.span(1)), ("place", match.span(2))]
+            if are_places(match[1]):
+                spans = [("place", match.span())]
+        else:
+            parted.append(one)
+            continue
+        parted += [Labelled(name, one.start + start, one.start + end) for name, (start, end) in spans]
+    return parted
+
+
 def _dated(text: str, fields: list[Labelled]) -> list[Labelled]:
     """Where no date was found, a year in parentheses or else the last one that stands in no title or link."""
     if any(one.field == "date" for one in fields):
@@ -229,10 +273,24 @@ def _dated(text: str, fields: list[Labelled]) -> list[Labelled]:
         if not any(one.start <= match.start() < one.end for one in kept)
     ]
     if not years:
-        return fields
+        return _year_before_title(text, fields)
     best = next((m for m in years if text[m.start() - 1 : m.start()] == "("), years[-1])
     rest = [one for one in fields if one.end <= best.start() or best.end() <= one.start]
     return [*rest, Labelled("date", *best.span())]
+
+
+def _year_before_title(text: str, fields: list[Labelled]) -> list[Labelled]:
+    """A year that was taken for the first word of the title: "Diez, F. J. 2005 PLIF measurements"."""
+    for index, one in enumerate(fields):
+        match = re.compile(r"((?:1[5-9]|20)\d\d[a-z]?)[\s.,:)]+").match(text, one.start, one.end)
+        if one.field == "title" and match is not None and match.end() < one.end:
+            return [
+                *fields[:index],
+                Labelled("date", *match.span(1)),
+                one._replace(start=match.end()),
+                *fields[index + 1 :],
+            ]
+    return fields
 
 
 def _authored(text: str, fields: list[Labelled]) -> list[Labelled]:
@@ -278,6 +336,8 @@ def _edited(text: str, fields: list[Labelled]) -> list[Labelled]:
 def _closed(text: str, one: Labelled) -> int:
     """Take in the bracket or quotation mark that closes one opened in the field, and an initial's full stop."""
     printed, end = text[one.start : one.end], one.end
+    if one.field == "title" and text[end : end + 1] in ("?", "!"):
+        return end + 1
     if one.field == "container" and text[end : end + 1] == "." and _ABBREVIATED.search(printed):
         return end + 1
     if one.field in _NAME_FIELDS and text[end : end + 1] == "." and _INITIAL_AT_END.search(printed):

@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     citing.note_never_listed,
     citing.ibid_after_several,
     citing.ambiguous_short_forms,
+    citing.short_form_of_nothing,
     citing.locator_outside_pages,
     likeness.cited_under_another_title,
     likeness.records_differ,

@@ -128,6 +128,34 @@ def ambiguous_short_forms(subject: Subject) -> Iterator[Finding]:
                     )
 
 
+def short_form_of_nothing(subject: Subject) -> Iterator[Finding]:
+    """Author, title and perhaps a page, and no earlier citation that says more: the short form of no work."""
+    for note in subject.paper.notes:
+        for one in note.citations:
+            work = one.reference
+            if one.form is CitationForm.FULL and work.author and work.title and _says_nothing_of_print(work):
+                yield subject.finding(
+                    "short-form-unresolved",
+                    f"note {note.number}: {quoted(one.text)} does not say where or when the work appeared, and no "
+                    "earlier note does",
+                    about=work,
+                    hint="cite the work in full once, or correct the name or title",
+                )
+
+
+def _says_nothing_of_print(work: Reference) -> bool:
+    said = (
+        work.issued,
+        work.container_title,
+        work.publisher,
+        work.url,
+        work.doi,
+        work.genre,
+        work.archive_location,
+    )
+    return work.type not in _UNLISTED_TYPES and not any(said)
+
+
 def _may_mean(short: Reference, full: Reference) -> bool:
     names, authors = ([folded(family(name)) for name in names_of(one)] for one in (short, full))
     if names and names != authors[: len(names)]:

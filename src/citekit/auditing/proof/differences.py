@@ -72,7 +72,7 @@ def differences(printed: Sequence[Token], expected: Sequence[Token]) -> list[Dif
     return _title_in_one(found)
 
 
-_MARKS = (Kind.TITLE_FORM, Kind.ITALICS, Kind.QUOTATION_MARKS, Kind.PUNCTUATION)
+_OF_A_TITLE = (Kind.TITLE_FORM, Kind.ITALICS, Kind.QUOTATION_MARKS, Kind.PUNCTUATION)
 
 
 def _title_in_one(found: list[Difference]) -> list[Difference]:
@@ -81,7 +81,7 @@ def _title_in_one(found: list[Difference]) -> list[Difference]:
     if opening is None:
         return found
     last = opening
-    while last + 1 < len(found) and found[last + 1].kind in _MARKS:
+    while last + 1 < len(found) and found[last + 1].kind in _OF_A_TITLE:
         last += 1
     one, closing = found[opening], found[last]
     if last == opening:

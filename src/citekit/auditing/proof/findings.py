@@ -13,6 +13,12 @@ from citekit.auditing.wording import quoted
 from citekit.model import Finding, Severity, Span
 
 _SLIGHT = {Kind.SPACING, Kind.DASH, Kind.CAPITALS, Kind.TITLE_FORM, Kind.QUOTATION_MARKS}
+_DECIDED_BY_MAJORITY = {
+    Kind.LABEL, Kind.DATE_ORDER, Kind.DATE_FORM, Kind.URL_BRACKETS, Kind.FULL_STOP, Kind.PUNCTUATION, Kind.SPACING,
+    Kind.DASH,
+}  # fmt: skip
+"""Marks and labels, which every reference has alike. What stands in italics or is printed at all depends on the
+work and on how its record was read: there a majority against the style accuses nobody."""
 _ENOUGH = 3  # references that show a habit of the paper where none follows the style
 
 _HINTS = {
@@ -51,8 +57,8 @@ def _as_notice(finding: Finding) -> Finding:
 
 def _of_habit(habit: Habit, source: str) -> Iterator[Finding]:
     against, in_favour = len(habit.against), len(habit.in_favour)
-    if in_favour == 0 and against >= _ENOUGH:
-        yield _all_otherwise(habit, source)
+    if against >= _ENOUGH and (in_favour == 0 or (against > in_favour and habit.kind not in _DECIDED_BY_MAJORITY)):
+        yield _most_otherwise(habit, source)
     elif against > in_favour > 0:
         usual = habit.against[0][1]
         for one, place in habit.in_favour:
@@ -75,12 +81,14 @@ def _others(count: int) -> str:
     return "another prints" if count == 1 else f"{count} others print"
 
 
-def _all_otherwise(habit: Habit, source: str) -> Finding:
+def _most_otherwise(habit: Habit, source: str) -> Finding:
     one, difference = habit.against[0]
+    count = f"all {len(habit.against)} references with it print"
+    if habit.in_favour:
+        count = f"{len(habit.against)} references print, and {len(habit.in_favour)} do not,"
     return _finding(
         habit.kind, one, one.place(difference), source,
-        f"all {len(habit.against)} references with it print as in {quoted(difference.printed)}; "
-        f"the style has {quoted(difference.expected)}",
+        f"{count} as in {quoted(difference.printed)}; the style has {quoted(difference.expected)}",
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from citekit.extraction.contexts import citation_sentences
 from citekit.formats import write
 from citekit.links import LinkCheck
 from citekit.model import Finding, Paper, Provenance, Reference
+from citekit.model.provenance import csl_name
 from citekit.pages.items import printed_item
 
 
@@ -103,7 +104,7 @@ def _occurrences(contents: LibraryContents) -> dict[str, list[dict[str, Any]]]:
 def _as_printed(origin: Provenance) -> list[list[str]]:
     """The printed words in pieces: text, and the variable it was read as (empty for none)."""
     spans = sorted(
-        (span.start - origin.span.start, span.end - origin.span.start, name)
+        (span.start - origin.span.start, span.end - origin.span.start, csl_name(name))
         for name, span in origin.fields.items()
         if "/" not in name
     )

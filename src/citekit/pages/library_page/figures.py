@@ -79,6 +79,6 @@ def _text(x: float, y: float, text: str, anchor: str) -> str:
 
 def _svg(height: float, label: str, parts: Iterable[str]) -> str:
     return (
-        f'<svg class="figure" viewBox="0 0 {_WIDTH} {height:.0f}" role="img" aria-label="{escape(label)}">'
+        f'<svg class="figure" viewBox="-16 0 {_WIDTH + 32} {height:.0f}" role="img" aria-label="{escape(label)}">'
         f"{''.join(parts)}</svg>"
     )
