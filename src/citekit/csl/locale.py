@@ -12,6 +12,8 @@ NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 DEFAULT_LANGUAGE = "en-US"
 
+# A noun without gender takes the neuter; a language that has none, another.
+_GENDER_FALLBACK = ("", "feminine", "masculine")
 _FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 _OLD_SPELLINGS = {
     "sub-verbo": "sub verbo",
@@ -120,7 +122,7 @@ class Locale:
 
     def ordinal_suffix(self, number: int, gender: str) -> str:
         """The suffix that makes an ordinal of ``number`` (CSL 1.0.2, Ordinal Suffixes)."""
-        for form in (gender, "") if gender else ("",):
+        for form in dict.fromkeys((gender, *_GENDER_FALLBACK)):
             if (found := self._matching(number, form)) is not None:
                 return found
         return ""
@@ -157,7 +159,8 @@ class Locale:
         if not 1 <= number <= 10:
             return ""
         name = f"long-ordinal-{number:02}"
-        found = (self.ordinals.get((name, gender)) if gender else None) or self.ordinals.get((name, ""))
+        forms = dict.fromkeys((gender, *_GENDER_FALLBACK))
+        found = next((self.ordinals[name, form] for form in forms if (name, form) in self.ordinals), None)
         return found.text if found else ""
 
 

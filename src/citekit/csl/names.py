@@ -22,7 +22,8 @@ def _integer(options: Mapping[str, str], key: str, default: int = 0) -> int:
 
 
 _JOINED = frozenset(".,:;-–")  # an "and" term that begins so is what stands between the names
-_UNSPACED = re.compile("[\u0590-\u05ff\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
+# Scripts in which "and" and "et al." follow a name without a blank; of Hebrew, the letter that means "and".
+_UNSPACED = re.compile("[\u0530-\u058f\u05d5\u0900-\u0dff\u10a0-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
 
 
 class NameListFormat:
@@ -96,7 +97,7 @@ class NameListFormat:
         if not self.and_term:
             return self.delimiter.join(texts)
         head = self.delimiter.join(texts[:-1])
-        if self.and_term[0] in _JOINED:
+        if self.and_term[0] in _JOINED or _UNSPACED.match(self.and_term):
             return f"{head}{self.and_term}{texts[-1]}"
         if self._before_last(written, names, shown):
             return f"{head}{self.delimiter}{self.and_term} {texts[-1]}"

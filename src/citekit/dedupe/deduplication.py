@@ -19,7 +19,7 @@ from citekit.dedupe.names import AuthorLevel, compare_authors
 from citekit.dedupe.relations import relate
 from citekit.dedupe.result import Deduplication, DuplicateCluster, ProposedPair, RelatedPair
 from citekit.dedupe.scoring import MERGE, PROPOSE, PairScore, score, worth_asking
-from citekit.dedupe.titles import TitleLevel, TitleMatch, is_generic
+from citekit.dedupe.titles import TitleLevel, TitleMatch
 from citekit.dedupe.venues import Venues
 from citekit.model import Finding, Reference, Severity
 
@@ -140,11 +140,15 @@ class _Run:
         at: dict[str, int] = {}
         made_of = [columns(one) for one in self.records]
         self.knowledge = BatchKnowledge(recurring=recurring_titles(made_of), shared=shared_identifiers(made_of))
+        enough: dict[object, bool] = {}
         for index, (one, made) in enumerate(zip(self.records, made_of, strict=True)):
             sign: object = signature(made)
-            # a record that says little, was told apart by a person, or is known as unique is equal to no other
-            repeated = index < self.known and sign in position_of
-            if one.id in apart or repeated or not _says_enough(made, self.knowledge):
+            if sign in position_of:
+                if sign not in enough:
+                    enough[sign] = self._says_enough(made)
+                if index < self.known or not enough[sign]:
+                    sign = one.id
+            if one.id in apart:
                 sign = one.id
             position = position_of.setdefault(sign, len(self.batch))
             if position == len(self.batch):
@@ -155,6 +159,11 @@ class _Run:
         for a, b in self.distinct:
             if a in at and b in at:
                 self.told_apart.add(frozenset((at[a], at[b])))
+
+    def _says_enough(self, one: Columns) -> bool:
+        """Tell whether a record equal to this one is surely of the same work; of a generic title it is not."""
+        verdict = score(one, one, compare(one, one, None, self.knowledge))
+        return verdict.probability >= self.merge_from and not verdict.vetoes
 
     def _compare(self) -> tuple[list[tuple[float, Pair]], list[Pair], list[Pair]]:
         links: list[tuple[float, Pair]] = []
@@ -284,16 +293,6 @@ def _observed(
             continue
         if compare_authors(one.authors, other.authors) >= AuthorLevel.INITIALS:
             yield one.container, other.container, one.title.forms[0].compact
-
-
-def _says_enough(one: Columns, knowledge: BatchKnowledge) -> bool:
-    """Tell whether two records equal to this one can be taken for one work without another look."""
-    if one.doi or one.pmid or (one.volume and one.first_page and one.title.forms):
-        return True
-    if not one.title.forms or is_generic(one.title.forms[0].tokens) or knowledge.recurs(one.title):
-        return False
-    evidence = one.title.weight + 1.5 * bool(one.authors or one.contributors) + bool(one.start)
-    return evidence + bool(one.container or one.url) + bool(one.first_page) >= 4.0
 
 
 def _spanning(pairs: list[Pair], weights: dict[Pair, float]) -> list[Pair]:

@@ -22,6 +22,7 @@ from citekit.links.urls import is_reserved_name
 Address = IPv4Address | IPv6Address
 
 _NAT64 = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
+_SPECIAL = (ip_network("192.0.0.0/24"), ip_network("192.88.99.0/24"))
 _TEMPORARY = {socket.EAI_AGAIN, socket.EAI_FAIL, socket.EAI_SYSTEM}
 
 
@@ -46,6 +47,8 @@ def is_public(address: Address) -> bool:
             return is_public(inner)
         if address.is_site_local:
             return False
+    if any(address in network for network in _SPECIAL):
+        return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 

@@ -6,7 +6,9 @@ Source: RFC 6265 sections 5.1.3 (domain matching), 5.1.4 (path matching), 5.2 an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
+from time import time
 
 from citekit.links.urls import Url
 
@@ -71,7 +73,10 @@ def _is_over(attributes: dict[str, str]) -> bool:
     age = attributes.get("max-age")
     if age is not None:
         return age.lstrip("-").isdigit() and int(age[:12]) <= 0
-    return "1970" in attributes.get("expires", "")
+    try:
+        return parsedate_to_datetime(attributes.get("expires", "")).timestamp() <= time()
+    except (ValueError, OverflowError):
+        return False
 
 
 def _belongs(cookie: _Cookie, url: Url) -> bool:

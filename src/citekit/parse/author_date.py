@@ -80,13 +80,13 @@ def _first_name(text: str, match: re.Match[str]) -> int | None:
         return None
     if alone and before and before[1].lower() in _TITLE_WORDS and lexicon_class(names.lower()) != "a":
         return None
-    if _holds_a_title(names):
+    if holds_a_title(names):
         return None
     last = re.findall(r"[^\W\d_]+", re.sub(r"\s+(?:et\s+al\.?|u\.\s?a\.|and\s+others)$", "", names))[-1]
     return None if _cannot_be_surname(last) else start
 
 
-def _holds_a_title(names: str) -> bool:
+def holds_a_title(names: str) -> bool:
     """Whether the later "names" are words of a title: "S. Roberts, Order and Dispute", "Habermas, Faktizität"."""
     items = re.split(r"\s?/\s?|,\s|\s(?:und|and|et|e|y|&|u\.)\s", names)
     initials = [re.match(r"[A-ZÀ-Þ]\.", item) is not None for item in items]

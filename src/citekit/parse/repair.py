@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from citekit.parse.archives import ARCHIVAL
+from citekit.parse.author_date import holds_a_title
 from citekit.parse.chunks import ACCESSED
 from citekit.parse.dates import find_dates
 from citekit.parse.fields import Labelled, Labelling
@@ -66,6 +67,7 @@ def repair(text: str, labelling: Labelling) -> Labelling:
     fields = _accessed(text, fields)
     fields = _editions(text, _medical(text, fields))
     fields = [piece for field in _names_in_order(fields) for piece in _joined(text, field, fields)]
+    fields = _among_names(text, fields)
     fields = _imprinted(text, _edited(text, _institution(text, fields)))
     fields = _published(text, _authored(text, _dated(text, fields)))
     fields = _untitled(text, _titled(text, _contained(text, fields)))
@@ -233,6 +235,25 @@ def _editions(text: str, fields: list[Labelled]) -> list[Labelled]:
             one = one._replace(start=match.end())
         trimmed.append(one)
     return [*trimmed, Labelled("edition", *match.span("number"))]
+
+
+def _among_names(text: str, fields: list[Labelled]) -> list[Labelled]:
+    """Take a title out of the names: "Habermas, Faktizität und Geltung, 1992"."""
+    if any(one.field in _NAMING for one in fields):
+        return fields
+    authors = [one for one in fields if one.field == "author"]
+    if len(authors) != 1:
+        return fields
+    one = authors[0]
+    comma = re.compile(r",\s+").search(text, one.start, one.end)
+    if (
+        comma is None
+        or not holds_a_title(text[one.start : one.end])
+        or not reads_as_names(text[one.start : comma.start()])
+    ):
+        return fields
+    rest = [other for other in fields if other is not one]
+    return [one._replace(end=comma.start()), Labelled("title", comma.end(), one.end), *rest]
 
 
 def _imprinted(text: str, fields: list[Labelled]) -> list[Labelled]:

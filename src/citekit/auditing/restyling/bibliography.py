@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from citekit.auditing.restyling.edits import Change, Edit
 from citekit.csl import Processor
@@ -12,11 +12,14 @@ from citekit.model import Finding, Paper, Severity, Span
 HEADING = "References"
 
 
-def list_edits(paper: Paper, processor: Processor, findings: list[Finding]) -> Iterator[Edit]:
+def list_edits(
+    paper: Paper, processor: Processor, findings: list[Finding], more: Sequence[str] = ()
+) -> Iterator[Edit]:
     """The edits that put the style's bibliography in place of the printed list, in the style's order.
 
-    Entries keep what stands before them (a bullet, a blank line). A style without a bibliography leaves the list
-    as it is, with a finding.
+    Entries keep what stands before them (a bullet, a blank line). ``more`` are works that notes cited in full and
+    the list left out: citations in the text need them there. A style without a bibliography leaves the list as it
+    is, with a finding.
     """
     places = [entry.span for entry in paper.works_cited]
     if processor.style.bibliography is None:
@@ -26,13 +29,17 @@ def list_edits(paper: Paper, processor: Processor, findings: list[Finding]) -> I
             hint="take it out where notes say everything",
         ))  # fmt: skip
         return
-    entries = processor.bibliography_entries(only=[entry.reference for entry in paper.works_cited])
-    for span, entry in zip(places, entries, strict=False):
-        yield Edit(span, _line(entry.text), "")
+    entries = processor.bibliography_entries(only=[*(entry.reference for entry in paper.works_cited), *more])
+    lines = [_line(entry.text) for entry in entries]
+    between = paper.source.text[places[-2].end : places[-1].start] if len(places) > 1 else "\n\n"
+    for span, line in zip(places[:-1], lines, strict=False):
+        yield Edit(span, line, "")
+    if len(lines) >= len(places):
+        yield Edit(places[-1], between.join(lines[len(places) - 1 :]), "")
 
 
-def list_changes(paper: Paper, processor: Processor) -> Iterator[Change]:
-    """Each printed entry and the same work in the new style, wherever its order puts it."""
+def list_changes(paper: Paper, processor: Processor, more: Sequence[str] = ()) -> Iterator[Change]:
+    """Each printed entry and the same work in the new style, wherever its order puts it; then what is new."""
     if processor.style.bibliography is None:
         return
     new = {entry.id: _line(entry.text) for entry in processor.bibliography_entries()}
@@ -41,6 +48,8 @@ def list_changes(paper: Paper, processor: Processor) -> Iterator[Change]:
         before, after = _line(entry.text), new.get(entry.reference, "")
         if before != after:
             yield Change(line, "list", before, after)
+    last = paper.source.position(paper.works_cited[-1].span.start)[0]
+    yield from (Change(last, "list", "", new[key]) for key in more if key in new)
 
 
 def appended_list(paper: Paper, processor: Processor, keys: Iterable[str]) -> Iterator[Edit]:

@@ -40,6 +40,8 @@ class Collected:
     whole: frozenset[int]
     """The notes (by place) of which nothing is left but one cluster: they do nothing but cite."""
     findings: tuple[Finding, ...]
+    keys: Mapping[str, str]
+    """The key under which each record is cited: that of the list, where note and list print one work."""
 
 
 def collect(paper: Paper) -> Collected:
@@ -58,7 +60,7 @@ def collect(paper: Paper) -> Collected:
                 whole.add(place)
         elif usable:
             in_notes[place] = tuple(Cluster(one.span, (_item(one, keys),), note) for one in usable)
-    return Collected(tuple(in_text), in_notes, frozenset(whole), tuple(findings))
+    return Collected(tuple(in_text), in_notes, frozenset(whole), tuple(findings), keys)
 
 
 def _one_key_per_work(paper: Paper) -> dict[str, str]:

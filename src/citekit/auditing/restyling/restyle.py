@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from citekit.auditing.rendering import item, output_for
 from citekit.auditing.restyling.bibliography import list_changes, list_edits
-from citekit.auditing.restyling.clusters import collect
+from citekit.auditing.restyling.clusters import Collected, collect, iterate
 from citekit.auditing.restyling.edits import Change, applied, changes
 from citekit.auditing.restyling.notes_to_text import notes_to_text
 from citekit.auditing.restyling.setting import Setting
@@ -35,18 +35,28 @@ def restyle(paper: Paper, style: str | os.PathLike[str], *, locale: str | None =
     stood, and a citation becomes a note; notes that say more stay notes. ``style`` is a name, a path or XML.
     Raises StyleNotFound, InvalidStyle.
     """
-    items = [item(one) for one in paper.references]
+    collected = collect(paper)
+    items = [item(one) for one in paper.references if collected.keys[one.id] == one.id]
     processor = Processor(style, items, locale=locale, output=output_for(paper))
-    setting = Setting(paper, processor, collect(paper))
+    setting = Setting(paper, processor, collected)
     in_notes_alone = not paper.citations and any(note.citations for note in paper.notes)
+    more: list[str] = []
     if processor.style.style.in_text:
         edits = list(notes_to_text(setting) if in_notes_alone else setting.in_text())
         setting.tell_alike()
+        more = _cited_and_not_listed(paper, collected)
     else:
-        edits = list(text_to_notes(setting) if setting.collected.in_text else setting.in_notes())
+        edits = list(text_to_notes(setting) if collected.in_text else setting.in_notes())
     told = changes(paper.source, edits)
     if paper.works_cited:
-        edits += list_edits(paper, processor, setting.findings)
-        told += tuple(list_changes(paper, processor))
-    findings = (*setting.collected.findings, *setting.findings)
+        edits += list_edits(paper, processor, setting.findings, more)
+        told += tuple(list_changes(paper, processor, more))
+    findings = (*collected.findings, *setting.findings)
     return Restyled(applied(paper.source.text, edits), told, findings)
+
+
+def _cited_and_not_listed(paper: Paper, collected: Collected) -> list[str]:
+    """Works that notes cite in full and the list leaves out."""
+    listed = {entry.reference for entry in paper.works_cited}
+    cited = [str(one["id"]) for cluster in iterate(collected) for one in cluster.items]
+    return [key for key in dict.fromkeys(cited) if key not in listed]
