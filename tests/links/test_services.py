@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -235,3 +236,12 @@ def test_robots_are_honoured_on_demand(serve: Serve) -> None:
 )
 def test_rules(text: str, target: str, allowed: bool) -> None:
     assert parse_robots(text).allow(target) is allowed
+
+
+def test_a_host_that_always_asks_to_wait_is_not_waited_for_forever(serve: Serve) -> None:
+    page = serve({"status": "429 Slow", "headers": {"Retry-After": "1"}})
+    started = time.monotonic()
+    found = check(*[page.fill(f"{{origin}}/{number}") for number in range(12)], max_wait=1.5)
+    assert {one.status for one in found} == {"rate-limited"}
+    assert time.monotonic() - started < 12
+    assert len(page.requests) <= 12 + 3

@@ -105,7 +105,7 @@ def services() -> Iterator[Services]:
             self.end_headers()
             self.wfile.write((answer or "").encode())
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class's name)
+        def log_message(self, format: str, *args: object) -> None:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

@@ -36,7 +36,7 @@ def read_paper(path: Path) -> Paper:
     return extract(source.text, name=source.name)
 
 
-def read_references(paths: Iterable[Path], format: str | None = None) -> tuple[list[Reference], list[Finding]]:  # noqa: A002
+def read_references(paths: Iterable[Path], format: str | None = None) -> tuple[list[Reference], list[Finding]]:
     """Read the references of all files in order, print what is wrong in them, and return both.
 
     Raises UnreadableInput, UnknownFormat.

@@ -203,7 +203,7 @@ def name_levels(traces: Iterable[list[NameList]], rules: Rules, terminator: str 
     for trace in traces:
         for shown in trace:
             for name in shown.names[:1] if primary else shown.names:
-                if not name.literal:
+                if name.given:
                     families[name.non_dropping, name.family].add(name)
     levels: dict[Name, int] = {}
     for group in families.values():

@@ -19,7 +19,7 @@ _SHARED_SUFFIXES = (".xml", ".yaml", ".yml")
 
 def read(
     path_or_text: str | os.PathLike[str],
-    format: str | None = None,  # noqa: A002 (the name callers expect)
+    format: str | None = None,
 ) -> list[Reference]:
     """Return the references in a file or a text.
 
@@ -48,7 +48,7 @@ def is_path(path_or_text: str | os.PathLike[str]) -> bool:
 
 def read_file(
     path: str | os.PathLike[str],
-    format: str | None = None,  # noqa: A002 (the name callers expect)
+    format: str | None = None,
 ) -> ReadResult:
     """Read a file: references and findings. Raises UnreadableInput and UnknownFormat as ``read`` does.
 
@@ -66,7 +66,7 @@ def read_file(
 
 def loads(
     text: str,
-    format: str | None = None,  # noqa: A002 (the name callers expect)
+    format: str | None = None,
     source: str = "<text>",
 ) -> ReadResult:
     """Read a text: references and findings. Raises UnknownFormat, and SyntaxProblem for what is no such text."""
@@ -89,7 +89,7 @@ def _read(text: str, chosen: Format, name: str, findings: list[Finding]) -> Read
 def write(
     references: Iterable[Reference],
     path: str | os.PathLike[str] | None = None,
-    format: str | None = None,  # noqa: A002 (the name callers expect)
+    format: str | None = None,
     *,
     ascii_only: bool | None = None,
 ) -> str:

@@ -74,6 +74,7 @@ class UrlCheck:
     def __init__(self, options: LinkOptions, network: Network) -> None:
         self.options = options
         self.network = network
+        self._waited: dict[str, float] = {}
 
     def steps(self, start: Url, *, body_limit: int, cited: Sequence[str] = ()) -> Steps[Outcome]:
         """Check ``start``, which is cited by titles; yields the requests to make, returns the outcome."""
@@ -124,14 +125,14 @@ class UrlCheck:
             trail.left -= reply.elapsed
             trail.spent += reply.elapsed
             tries += 1
-            again = self._wait_before_retry(reply, tries)
+            again = self._wait_before_retry(url, reply, tries)
             if again is None or trail.left < 0.05 * self.options.timeout:
                 return reply
             wait = again
             slower = reply.http_status in classify.RETRY_AFTER
             pause = again if slower and reply.header("Retry-After") else 0.0
 
-    def _wait_before_retry(self, reply: Reply, tries: int) -> float | None:
+    def _wait_before_retry(self, url: Url, reply: Reply, tries: int) -> float | None:
         """Return the seconds after which to try once more; None where that is no use."""
         backoff: float = self.options.backoff * 2 ** (tries - 1) * random.uniform(1.0, 1.3)
         if tries > self.options.retries:
@@ -146,8 +147,16 @@ class UrlCheck:
         if reply.http_status in classify.RETRY_AFTER and (header := reply.header("Retry-After")):
             seconds = retry_after(header)
             if seconds is not None:
-                return max(seconds, 0.1) if seconds <= self.options.max_wait else None
+                return self._waiting_for(url, max(seconds, 0.1))
         return backoff * (2 if reply.http_status == 429 else 1)
+
+    def _waiting_for(self, url: Url, seconds: float) -> float | None:
+        """Return ``seconds`` if they may be waited for, of which a host gets no more than twice ``max_wait``."""
+        waited = self._waited.get(url.host, 0.0) + seconds
+        if seconds > self.options.max_wait or waited > 2 * self.options.max_wait:
+            return None
+        self._waited[url.host] = waited
+        return seconds
 
     def failed(self, trail: Trail, url: Url, reply: Reply, failure: Failure) -> Outcome:
         """Return the outcome of a request that got no response."""

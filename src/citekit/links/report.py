@@ -29,7 +29,7 @@ def places_of(targets: Iterable[LinkTarget]) -> dict[str, list[LinkTarget]]:
     return places
 
 
-def report(checks: Sequence[LinkCheck], places: Places, format: str) -> str:  # noqa: A002 (the option's name)
+def report(checks: Sequence[LinkCheck], places: Places, format: str) -> str:
     """Return the report in one of REPORTS. Raises KeyError for another."""
     return REPORTS[format](checks, places)
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 _TEMPLATES = {"html": "bibliography.html.j2", "latex": "bibliography.tex.j2"}
 
 
-def bibliography_document(bibliography: str, format: str, *, title: str, language: str = "en") -> str:  # noqa: A002
+def bibliography_document(bibliography: str, format: str, *, title: str, language: str = "en") -> str:
     """Wrap a rendered bibliography into a document of its format; formats that need no wrapping are left alone.
 
     ``title`` is plain text; it becomes the document's title and heading.
@@ -23,7 +23,7 @@ def bibliography_document(bibliography: str, format: str, *, title: str, languag
 
 
 @cache
-def _environment(format: str) -> Environment:  # noqa: A002
+def _environment(format: str) -> Environment:
     """Return the templates' environment; LaTeX has marks of its own, since braces and hashes mean much there."""
     marks = {"variable_start_string": "<<", "variable_end_string": ">>"} if format == "latex" else {}
     return Environment(

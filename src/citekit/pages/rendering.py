@@ -13,7 +13,7 @@ from citekit.pages.items import printed_item
 def render_bibliography(
     references: Iterable[Reference],
     style: str | os.PathLike[str] = "apa",
-    format: str = "text",  # noqa: A002 - the contract's name
+    format: str = "text",
     locale: str | None = None,
 ) -> str:
     """Return the bibliography of ``references``, sorted and formatted as ``style`` says.
@@ -31,7 +31,7 @@ def render_bibliography(
 def render_notes(
     references: Iterable[Reference],
     style: str | os.PathLike[str] = "chicago-notes-bibliography",
-    format: str = "text",  # noqa: A002 - as in render_bibliography
+    format: str = "text",
     locale: str | None = None,
 ) -> str:
     """Return ``references`` as the full notes that ``style`` prints at their first citation, in their order.
@@ -47,7 +47,7 @@ def render_citations(
     references: Iterable[Reference],
     clusters: Iterable[str],
     style: str | os.PathLike[str] = "apa",
-    format: str = "text",  # noqa: A002 - as in render_bibliography
+    format: str = "text",
     locale: str | None = None,
 ) -> list[str]:
     """Return the citations of a document, one for each of ``clusters``, in order.

@@ -35,6 +35,7 @@ _NUMBER_FIELDS = {
     "section": "section",
 }
 _COUNT_OF_VOLUMES = re.compile(r"(\d+)\s*(?:Bde|Bände|vols?|volumes|tomes?|tomos|voll|t)\.?", re.IGNORECASE)
+_VOLUMES = re.compile(r"\s*(?:vols?|Bde|Bände|tomes|tomos|voll)\b\.?(?!\s*\d)", re.IGNORECASE)
 _EDGE = " \n\t\u00a0,;:"
 _EXTENT_TYPES = (
     "article-journal",
@@ -132,6 +133,8 @@ class _Assembly:
             content = numbering.tidy(self.text[start:end])
             if field == "volume" and (counted := _COUNT_OF_VOLUMES.fullmatch(content)):
                 name, content, end = "number_of_volumes", counted[1], start + len(counted[1])
+            elif field == "volume" and content.isdigit() and _VOLUMES.match(self.text, end):
+                name = "number_of_volumes"  # "2 vol."
             if content and name not in self.values:
                 self._set(name, content, *self._tight(start, end))
                 self.printed[field] = content

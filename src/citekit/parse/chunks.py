@@ -59,6 +59,7 @@ _NUMBER = re.compile(
 )
 _SEPARATOR = re.compile(r"[\s,.;:·|、。，：；]+")
 _IN = re.compile(r"in:?(?=[\s:“\"‘'*«„])\s*", re.IGNORECASE)
+_IN_ELSEWHERE = re.compile(r"(?:en|dans|nel|nella|w):?(?=[\s:“\"‘'*«„])\s*")
 _NUMBERS = (
     ("chapter", numbering.CHAPTER), ("edition", numbering.EDITION), ("volume", numbering.VOLUME),
     ("issue", numbering.ISSUE), ("pages", numbering.PAGES), ("pages", numbering.BARE_RANGE),
@@ -135,7 +136,9 @@ class _Cutter:
             return Chunk(mark.kind, mark.start, mark.end, mark.inner_start, mark.inner_end)
         if link := self.links.get(position):
             return Chunk(link.kind, link.start, link.end, link.inner_start, link.inner_end)
-        if (match := _IN.match(text, position)) and match.end() < self.end:
+        behind_mark = bool(before) and before[-1].kind in ("quoted", "italic")
+        match = _IN.match(text, position) or (_IN_ELSEWHERE.match(text, position) if behind_mark else None)
+        if match and match.end() < self.end:
             return Chunk("in", position, match.end(), position, match.end())
         if (match := ACCESSED.match(text, position)) and (date := self.dates.get(match.end())):
             return Chunk("accessed", position, date.end, date.start, date.end)

@@ -54,11 +54,11 @@ def _opening(text: str, start: int = 0, end: int | None = None) -> tuple[_Readin
     first = next((i for i, chunk in enumerate(chunks) if chunk.kind in _MARKED), None)
     if first is None:
         return None
-    if re.search(r"\bin\b:?\s*$", chunks[first].lead, re.IGNORECASE):
+    if re.search(r"\b(?:in|en|dans|nella?|w)\b:?\s*$", chunks[first].lead, re.IGNORECASE):
         return _contained(text, chunks, first)
     front = _front(text, chunks[:first])
     if front is None:
-        numbered = first + 1 < len(chunks) and chunks[first + 1].kind in ("number", "volume", "issue")
+        numbered = first + 1 < len(chunks) and chunks[first + 1].kind in ("number", "volume", "issue", "date")
         return _contained(text, chunks, first) if numbered else None
     reading = _Reading(text, chunks[first])
     reading.fields += front
@@ -223,7 +223,7 @@ class _Reading:
         text = self.text[chunk.start : chunk.end]
         if following and following[0].kind in ("url", "doi") and _LINK_LABEL.fullmatch(text.strip(" :")):
             return True
-        joined_in = re.search(r"\bin\b:?\s*$", chunk.lead, re.IGNORECASE) is not None
+        joined_in = re.search(r"\b(?:in|en|dans|nella?|w)\b:?\s*$", chunk.lead, re.IGNORECASE) is not None
         kind = periodicals().get(fold(text))
         if not self.has("container") and (joined_in or kind):
             self._contain(chunk.start, chunk.end)

@@ -45,6 +45,7 @@ _STRONG = re.compile(
     r"mit)\s+(?=[^\W\d_a-zà-ÿ]|van\b|von\b|de\b|d['’]"
     r"|\d)|,?\s*&\s*|\s*/\s*|\s+[–—]\s+|\s+-\s+|\s*·\s*|、|，"
 )
+_GIVEN_IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^\W\d_][^()\d]*?)\)?")  # "LE GOFF (Jacques)"
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af々]+")
 _COMMA = re.compile(r"\s*,\s*")
 
@@ -221,6 +222,8 @@ def _natural(text: str, *, list_is_inverted: bool) -> Name | None:
     if match := _vancouver(text):
         particle, family = _particle(match[1])
         return Name(family=family, given=match[2], non_dropping_particle=particle)
+    if (bracketed := _GIVEN_IN_BRACKETS.fullmatch(text)) is not None:
+        return _inverted(bracketed[1], bracketed[2], None)
     words = text.split()
     if len(words) == 1:
         return _one_word(text)

@@ -39,11 +39,12 @@ _STATUS = re.compile(
 _TITLE_PLACE_YEAR = re.compile(
     r"(.{3,}?),\s+([A-ZÀ-Þ][\w./-]+(?:[ /–-]+[A-ZÀ-Þa-z][\w./-]*){0,3})\s+((?:1[5-9]|20)\d\d)"
 )
+_PLACE_PUBLISHER = re.compile(r"([^,]{3,}),\s+([A-ZÀ-Þ][^\W\d_]{4,}[^,\d]*)")
 _TITLE_PLACE = re.compile(r"([^,]{4,}),\s+([A-ZÀ-Þ][\w./-]{3,}(?:[ /–-]+[A-ZÀ-Þ][\w./-]*){0,2})")
 _EDITORS_WITHIN = re.compile(
     r"[\s,(](?:eds?\.?|editors?|hrsg\.?|hg\.?|dir\.?|coord\.?|éd\.?|a cura di)\)?$", re.IGNORECASE
 )
-_IN_A_BOOK = re.compile(r"[.?!”\"’]\s+In:?\s+(?=[A-ZÀ-Þ“\"*])")
+_IN_A_BOOK = re.compile(r"(?:[.?!”\"’]\s+In:?|,\s+in:?)\s+(?=[A-ZÀ-Þ“\"*])")
 _ABBREVIATED = re.compile(r"(?<![\w.])[A-Z][a-z]{0,6}\.\s.*\b[A-Z][a-z]{1,6}$")
 _MEDICAL = re.compile(
     r"(?<![\w-])(?P<date>(?:19|"

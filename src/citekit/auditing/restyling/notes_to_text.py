@@ -80,7 +80,7 @@ def _tell_kept(setting: Setting, kept: Sequence[Note]) -> None:
     if kept:
         numbers = ", ".join(str(note.number) for note in kept)
         clash = "; the style cites by number too: mind which is which" if setting.by_number else ""
-        setting.report("restyle-notes-kept", f"{len(kept)} notes stay notes: {numbers}{clash}", kept[0].span)
+        setting.report("restyle-notes-kept", f"these notes stay notes: {numbers}{clash}", kept[0].span)
 
 
 def _with_prefix(cluster: Cluster, prefix: str) -> Cluster:

@@ -58,10 +58,12 @@ class Setting:
     def in_text(self) -> Iterator[Edit]:
         """Citations in the text anew; a note that cites names the author in its sentence."""
         clusters = list(iterate(self.collected))
-        for cluster, cite in zip(
-            clusters, self.printed(clusters, [one.note is not None for one in clusters]), strict=True
-        ):
+        printed = self.printed(clusters, [one.note is not None for one in clusters])
+        for cluster, cite in zip(clusters, printed, strict=True):
             yield self._set(cluster, cite)
+        if self.paper.notes and any(is_raised(cite) for cite in printed):
+            message = "notes stay notes, and the citations are raised figures as their markers are"
+            self.report("restyle-notes-kept", message, self.paper.notes[0].span, Severity.WARNING)
 
     def in_notes(self) -> Iterator[Edit]:
         """Notes anew, each citation where it stood."""

@@ -72,7 +72,7 @@ class Citing:
                 self._uncited[self.resolve(key)] = None
         return ""
 
-    def bibliography(self, section: str | None = None, type: str | Sequence[str] | None = None) -> str:  # noqa: A002
+    def bibliography(self, section: str | None = None, type: str | Sequence[str] | None = None) -> str:
         """Return a mark that becomes the bibliography of what is cited.
 
         ``section`` keeps the works that have it among their keywords, ``type`` those of one or more CSL types.
@@ -96,7 +96,7 @@ class Citing:
             return self._aliases[key]
         raise unknown_key(key, self.references)
 
-    def finish(self, text: str, style: str, format: str, locale: str | None) -> str:  # noqa: A002
+    def finish(self, text: str, style: str, format: str, locale: str | None) -> str:
         """Return the text with every mark replaced. Raises StyleNotFound, InvalidStyle."""
         from citekit.csl import Processor
 

@@ -35,7 +35,7 @@ def render_document(
     *,
     name: str = "document.md",
     style: str | os.PathLike[str] = "apa",
-    format: str | None = None,  # noqa: A002 - as in render_bibliography
+    format: str | None = None,
     locale: str | None = None,
 ) -> str:
     """Return a document with its citations and bibliography in ``style``.
