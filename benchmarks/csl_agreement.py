@@ -1,6 +1,6 @@
 """How far citekit.csl and citeproc-js print the same: entries and citations, style by style.
 
-Usage:  python benchmarks/csl_agreement.py [--items 1000] [--styles NAME,NAME] [--seed 20] [--show 3] [--json OUT]
+Usage:  python benchmarks/csl_agreement.py [--items 1000] [--styles NAME,NAME] [--seed 20] [--show 25] [--json OUT]
 
 Needs node, and citeproc-js: ``npm install --no-package-lock`` in this folder. Both engines get the same generated
 items and citations (see csl_items.py); entries are compared by id and as a list, citations one by one.

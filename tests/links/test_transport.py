@@ -72,3 +72,4 @@ def test_no_option_goes_unnoticed() -> None:
     with pytest.raises(TypeError):
         check_links([], time_out=3)
     assert check_links([], options=LinkOptions(timeout=3), delay=0) == []
+    assert [check.url for check in check_links("http://[::1/")] == ["http://[::1/"]

@@ -7,11 +7,10 @@ from typing import Any
 from citekit.csl import Output
 from citekit.csl.output import named
 from citekit.model import Paper, Reference
+from citekit.model.printed_item import printed_item
 
 _FIGURES = "0123456789-–,"
 _RAISED = str.maketrans(_FIGURES, "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻,")
-_SAID_BY_THE_REST = frozenset({"online", "print", "web", "www"})
-_NOT_PRINTED = ("custom", "annote", "note")
 
 
 class Starred(Output):
@@ -35,19 +34,8 @@ class Starred(Output):
 
 
 def item(reference: Reference) -> dict[str, Any]:
-    """Return the CSL-JSON item of a reference as a paper prints it.
-
-    A translated title stands in brackets after the title, and not in the short title; a title that needs a
-    translation is not in the language of the document, and keeps its capitals. The medium "Web" is left out: the
-    address says it.
-    """
-    values = {variable: value for variable, value in reference.to_csl().items() if variable not in _NOT_PRINTED}
-    if str(values.get("medium", "")).lower() in _SAID_BY_THE_REST:
-        del values["medium"]
-    if reference.title and reference.translated_title:
-        values.setdefault("title-short", f'<span class="nocase">{reference.title}</span>')
-        values["title"] = f'<span class="nocase">{reference.title} [{reference.translated_title}]</span>'
-    return values
+    """Return the CSL-JSON item of a reference as a paper prints it: without what the record notes beside it."""
+    return {variable: value for variable, value in printed_item(reference).items() if variable != "note"}
 
 
 def output_for(paper: Paper) -> Output:

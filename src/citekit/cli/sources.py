@@ -29,11 +29,9 @@ def read_paper(path: Path) -> Paper:
     Raises UnreadableInput.
     """
     from citekit.extraction import extract
+    from citekit.extraction.paper import read_paper as extract_source
 
-    if str(path) != "-":
-        return extract(path)
-    source = read_source(path)
-    return extract(source.text, name=source.name)
+    return extract(path) if str(path) != "-" else extract_source(read_source(path))
 
 
 def read_references(paths: Iterable[Path], format: str | None = None) -> tuple[list[Reference], list[Finding]]:

@@ -7,6 +7,7 @@ format that says what holds already (``normal`` inside upright text) is left out
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from citekit.csl import marks as m
 from citekit.csl.locale import Locale
@@ -62,84 +63,128 @@ class Finisher:
         return self.output.finish(self._build(_TOKENS.split(text)))
 
     def _build(self, tokens: list[str]) -> str:
-        output = self.output
-        escape = output.escape
-        buffers: list[list[str]] = [[]]
-        kinds: list[str] = []  # what each open buffer will become
-        undo: list[tuple[str, str]] = []  # the family and its value before, for each
-        state: dict[str, str] = {"style": "", "variant": "", "weight": "", "decoration": "", "align": ""}
-        depth = 0
-        address: list[str] = []
-        reading_address = False
+        assembly = _Assembly(self)
         for token in tokens:
-            if not token:
-                continue
-            if len(token) > 1 or token not in m.ALL:
-                if reading_address:
-                    address[-1] += token
+            if token:
+                handle = _HANDLERS.get(token)
+                if handle is None:
+                    assembly.add(token)
                 else:
-                    buffers[-1].append(escape(token))
-            elif token in _FAMILIES:
-                family, value, kind = _FAMILIES[token]
-                now = state[family]
-                if value and value == now:
-                    value, kind = "", _NORMAL[family]
-                elif value == now and token not in _ALWAYS:
-                    kind = ""
-                undo.append((family, now))
-                state[family] = value
-                kinds.append(kind)
-                buffers.append([])
-            elif token == m.CLOSE:
-                if len(buffers) > 1:
-                    content = "".join(buffers.pop())
-                    kind = kinds.pop()
-                    family, before = undo.pop()
-                    if family == "link":
-                        target = address.pop()
-                        content = output.link(target, content) if content and self.links else content
-                    elif family in state:
-                        state[family] = before
-                    buffers[-1].append(output.format(kind, content) if kind and content else content)
-            elif token == m.QUOTE_OPEN:
-                depth += 1
-                buffers[-1].append(escape((self.outer if depth % 2 else self.inner)[0]))
-            elif token == m.QUOTE_CLOSE:
-                buffers[-1].append(escape((self.outer if depth % 2 else self.inner)[1]))
-                depth = max(0, depth - 1)
-            elif token == m.NO_DECORATION:
-                changed = any(state.values())
-                kinds.append("no-decoration" if changed else "")
-                undo.append(("", ""))
-                buffers.append([])
-            elif token in (m.NO_CASE, m.YEAR_SUFFIX):
-                kinds.append("")
-                undo.append(("", ""))
-                buffers.append([])
-            elif token == m.LINK:
-                kinds.append("")
-                undo.append(("link", ""))
-                buffers.append([])
-                address.append("")
-                reading_address = True
-            elif token == m.LINK_TEXT:
-                reading_address = False
-            elif token in _BLOCKS:
-                kinds.append(_BLOCKS[token])
-                undo.append(("block", ""))
-                buffers.append([])
-            elif token == m.BLOCK_CLOSE:
-                if len(buffers) > 1:
-                    content = "".join(buffers.pop())
-                    kind = kinds.pop()
-                    undo.pop()
-                    buffers[-1].append(output.block(kind, content))
-            elif token == m.HARD_SPACE:
-                buffers[-1].append(escape(" "))
-        while len(buffers) > 1:
-            content = "".join(buffers.pop())
-            buffers[-1].append(content)
-        return "".join(buffers[0])
+                    handle(assembly, token)
+        return assembly.result()
+
+
+class _Assembly:
+    """A text in the making: the open formats, innermost last, each with what it collects."""
+
+    def __init__(self, finisher: Finisher) -> None:
+        self.output = finisher.output
+        self.links = finisher.links
+        self.marks = (finisher.inner, finisher.outer)
+        self.buffers: list[list[str]] = [[]]
+        self.kinds: list[str] = []  # what each open buffer will become
+        self.undo: list[tuple[str, str]] = []  # the family of each, and its value before
+        self.state = {"style": "", "variant": "", "weight": "", "decoration": "", "align": ""}
+        self.depth = 0  # of quotation
+        self.addresses: list[str] = []
+        self.in_address = False
+
+    def add(self, text: str) -> None:
+        """Text proper, or part of a link's address."""
+        if self.in_address:
+            self.addresses[-1] += text
+        else:
+            self.buffers[-1].append(self.output.escape(text))
+
+    def _open(self, kind: str, family: str = "", before: str = "") -> None:
+        self.kinds.append(kind)
+        self.undo.append((family, before))
+        self.buffers.append([])
+
+    def open_format(self, mark: str) -> None:
+        """A format; inside one of the same value it means the opposite, inside its own nothing."""
+        family, value, kind = _FAMILIES[mark]
+        now = self.state[family]
+        if value and value == now:
+            value, kind = "", _NORMAL[family]
+        elif value == now and mark not in _ALWAYS:
+            kind = ""
+        self.state[family] = value
+        self._open(kind, family, now)
+
+    def open_other(self, mark: str) -> None:
+        """A stretch without formats of others, of fixed case, or a year-suffix."""
+        undecorated = mark == m.NO_DECORATION and any(self.state.values())
+        self._open("no-decoration" if undecorated else "")
+
+    def open_link(self, mark: str) -> None:
+        """A link, whose address comes first."""
+        self._open("", "link")
+        self.addresses.append("")
+        self.in_address = True
+
+    def end_address(self, mark: str) -> None:
+        """The end of a link's address."""
+        self.in_address = False
+
+    def close(self, mark: str) -> None:
+        """The end of a format or link."""
+        if len(self.buffers) == 1:
+            return
+        content = "".join(self.buffers.pop())
+        kind = self.kinds.pop()
+        family, before = self.undo.pop()
+        if family == "link":
+            address = self.addresses.pop()
+            content = self.output.link(address, content) if content and self.links else content
+        elif family in self.state:
+            self.state[family] = before
+        self.buffers[-1].append(self.output.format(kind, content) if kind and content else content)
+
+    def open_block(self, mark: str) -> None:
+        """A display block."""
+        self._open(_BLOCKS[mark], "block")
+
+    def close_block(self, mark: str) -> None:
+        """The end of a display block."""
+        if len(self.buffers) > 1:
+            content = "".join(self.buffers.pop())
+            self.undo.pop()
+            self.buffers[-1].append(self.output.block(self.kinds.pop(), content))
+
+    def open_quote(self, mark: str) -> None:
+        """A quotation: outer and inner marks take turns."""
+        self.depth += 1
+        self.buffers[-1].append(self.output.escape(self.marks[self.depth % 2][0]))
+
+    def close_quote(self, mark: str) -> None:
+        """The end of a quotation."""
+        self.buffers[-1].append(self.output.escape(self.marks[self.depth % 2][1]))
+        self.depth = max(0, self.depth - 1)
+
+    def ignore(self, mark: str) -> None:
+        """A mark that has done its work."""
+
+    def result(self) -> str:
+        """The whole text; what was left open is closed without a format."""
+        while len(self.buffers) > 1:
+            content = "".join(self.buffers.pop())
+            self.buffers[-1].append(content)
+        return "".join(self.buffers[0])
+
+
+_HANDLERS: dict[str, Callable[[_Assembly, str], None]] = {
+    **dict.fromkeys(m.ALL, _Assembly.ignore),
+    **dict.fromkeys(_FAMILIES, _Assembly.open_format),
+    **dict.fromkeys((m.NO_DECORATION, m.NO_CASE, m.YEAR_SUFFIX), _Assembly.open_other),
+    **dict.fromkeys(_BLOCKS, _Assembly.open_block),
+    m.CLOSE: _Assembly.close,
+    m.BLOCK_CLOSE: _Assembly.close_block,
+    m.QUOTE_OPEN: _Assembly.open_quote,
+    m.QUOTE_CLOSE: _Assembly.close_quote,
+    m.LINK: _Assembly.open_link,
+    m.LINK_TEXT: _Assembly.end_address,
+}
 
 
 def capitalized_start(text: str) -> str:

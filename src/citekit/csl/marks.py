@@ -46,7 +46,6 @@ TERM = "\ufdea"  # what follows is a term: capitalised where it begins a note or
 OUTSIDE = "\ufdeb"  # ends an element with formats or quotes; taken away where a group or macro ends with it
 SEALED = "\ufdec"  # ends the suffix of such an element: a blank there stays beside the next one's
 YEAR_SUFFIX = "\ufdee"  # begins the year-suffix, which ends with CLOSE
-HARD_SPACE = "\ufdef"  # a space that no rule may drop
 
 FORMATS = "".join(map(chr, range(0xFDD0, 0xFDDF)))
 ALL = "".join(map(chr, range(0xFDD0, 0xFDF0)))

@@ -36,6 +36,8 @@ class LinkTarget:
 
 def targets_of(entries: Iterable[Reference | str | LinkTarget]) -> Iterator[LinkTarget]:
     """Yield what ``entries`` ask to check: a record's URL and its DOI, a string as it is."""
+    if isinstance(entries, str):
+        entries = [entries]  # one URL, not its characters
     for entry in entries:
         if isinstance(entry, LinkTarget):
             yield entry

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable
 
 from citekit.model import Reference
+from citekit.model.printed_item import printed_item
 from citekit.pages.clusters import read_cluster
-from citekit.pages.items import printed_item
 
 
 def render_bibliography(

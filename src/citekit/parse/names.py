@@ -29,8 +29,7 @@ _INITIALS = re.compile(
 _JUNK = re.compile(
     r"\s*[,(\[]?\s*(?<!\w)(?:et\s+al\b\.?|u\.\s?a\.|and\s+others|et\s+alii|i\s+in\.|y\s+otros|e\s+outros|"
     r"and\s+colleagues|"
-    r"u\.\s?Mitarb\.|mit\s+anderen|eds?\b\.?|editors?\b|hrsg\b\.?|hg\b\.?|hgg\b\.?|herausgegeben\s+von|dir\b\.|"
-    r"dirs\b\.|"
+    r"u\.\s?Mitarb\.|mit\s+anderen|eds?\b\.?|editors?\b|hrsg\b\.?|hg\b\.?|hgg\b\.?|herausgegeben\s+von|dirs?\b\.?|"
     r"a\s+cura\s+di|cur\b\.|coord\b\.?|coords\b\.?|comp\b\.?|comps\b\.?|éds?\b\.?|trans\b\.?|transl\b\.?|"
     r"übers\b\.?|"
     r"trad\b\.?|red\b\.?|org\b\.|orgs\b\.|szerk\b\.|ред\b\.)\s*[)\]]?",

@@ -258,30 +258,31 @@ def _among_names(text: str, fields: list[Labelled]) -> list[Labelled]:
 
 
 def _imprinted(text: str, fields: list[Labelled]) -> list[Labelled]:
-    """Part "Rechtssoziologie, Reinbek 1972", a title with its place and year, or with its place alone."""
+    """Part what ran together: "Rechtssoziologie, Reinbek 1972", "Madrid, Alianza"."""
     found = {one.field for one in fields}
-    parted: list[Labelled] = []
-    for one in fields:
-        printed = text[one.start : one.end]
-        if (
-            one.field == "title"
-            and not found & {"date", "place"}
-            and (match := _TITLE_PLACE_YEAR.fullmatch(printed))
-        ):
-            spans = [("title", match.span(1)), ("place", match.span(2)), ("date", match.span(3))]
-        elif (
-            one.field == "place"
-            and not found & {"title", "container"}
-            and (match := _TITLE_PLACE.fullmatch(printed))
-        ):
-            spans = [("title", match.span(1)), ("place", match.span(2))]
-            if are_places(match[1]):
-                spans = [("place", match.span())]
-        else:
-            parted.append(one)
-            continue
-        parted += [Labelled(name, one.start + start, one.start + end) for name, (start, end) in spans]
-    return parted
+    return [piece for one in fields for piece in _parted(text[one.start : one.end], one, found)]
+
+
+def _parted(printed: str, one: Labelled, found: set[str]) -> list[Labelled]:
+    """A title off its place and year, a place off the title before it or the publisher behind it."""
+    names: tuple[str, ...] = ()
+    match = None
+    if one.field == "title" and not found & {"date", "place"}:
+        match, names = _TITLE_PLACE_YEAR.fullmatch(printed), ("title", "place", "date")
+    elif one.field == "place":
+        match = _PLACE_PUBLISHER.fullmatch(printed)
+        if match and are_places(match[1]) and not are_places(match[2]) and "publisher" not in found:
+            names = ("place", "publisher")
+        elif not found & {"title", "container"}:
+            match, names = _TITLE_PLACE.fullmatch(printed), ("title", "place")
+            if match and are_places(match[1]):
+                match = None
+    if match is None or not names:
+        return [one]
+    return [
+        Labelled(name, one.start + match.start(group), one.start + match.end(group))
+        for group, name in enumerate(names, 1)
+    ]
 
 
 def _dated(text: str, fields: list[Labelled]) -> list[Labelled]:

@@ -12,8 +12,8 @@ from citekit.extraction.contexts import citation_sentences
 from citekit.formats import write
 from citekit.links import LinkCheck
 from citekit.model import Finding, Paper, Provenance, Reference
+from citekit.model.printed_item import printed_item
 from citekit.model.provenance import csl_name
-from citekit.pages.items import printed_item
 
 
 @dataclass(frozen=True)

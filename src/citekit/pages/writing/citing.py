@@ -12,8 +12,8 @@ from typing import Any
 
 from citekit.errors import CitekitError
 from citekit.model import Reference
+from citekit.model.printed_item import printed_item
 from citekit.pages.clusters import read_item, unknown_key
-from citekit.pages.items import printed_item
 from citekit.pages.writing.footnotes import FOOTNOTES, Footnotes
 
 _MARK = re.compile("\ue000(\\w+):(\\d+)\ue001")

@@ -1,10 +1,10 @@
-"""References as the items that a CSL processor prints."""
+"""A reference as the item that a CSL processor prints."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from citekit.model import Reference
+from citekit.model.reference import Reference
 
 _NOT_PRINTED = ("custom", "annote")
 
@@ -15,8 +15,9 @@ _SAID_BY_THE_REST = frozenset({"online", "print", "web", "www"})
 def printed_item(reference: Reference) -> dict[str, Any]:
     """Return the CSL-JSON item of ``reference``, with the translated title in brackets after the title.
 
-    CSL has no variable for a translation printed beside the title; style guides agree on the brackets. A title
-    that needs a translation is not in the language of the document, so a style's title case must not touch it.
+    CSL has no variable for a translation printed beside the title; style guides agree on the brackets, and short
+    titles go without it. A title that needs a translation is not in the language of the document, so a style's
+    title case must not touch it.
     """
     item = {variable: value for variable, value in reference.to_csl().items() if variable not in _NOT_PRINTED}
     if str(item.get("medium", "")).lower() in _SAID_BY_THE_REST:
