@@ -122,7 +122,7 @@ def _cite(processor: Processor, item: CiteItem, mode: str) -> Cite:
 
 def _affixed(text: str, item: CiteItem, quotes: Quotes) -> str:
     """A cite between the prefix and the suffix that the citing text gives it."""
-    if not text or not (item.prefix or item.suffix):
+    if not (item.prefix or item.suffix):
         return text
     prefix, suffix = marked(item.prefix, quotes), marked(item.suffix, quotes)
     if prefix:

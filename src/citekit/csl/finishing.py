@@ -88,6 +88,7 @@ class _Assembly:
         self.depth = 0  # of quotation
         self.addresses: list[str] = []
         self.in_address = False
+        self.flips = False  # whether the next format is a field's own
 
     def add(self, text: str) -> None:
         """Text proper, or part of a link's address."""
@@ -102,11 +103,13 @@ class _Assembly:
         self.buffers.append([])
 
     def open_format(self, mark: str) -> None:
-        """A format; inside one of the same value it means the opposite, inside its own nothing."""
+        """A format; a field's own means the opposite inside one of the same value (flip-flop)."""
         family, value, kind = _FAMILIES[mark]
         now = self.state[family]
+        flips, self.flips = self.flips, False
         if value and value == now:
-            value, kind = "", _NORMAL[family]
+            if flips:
+                value, kind = "", _NORMAL[family]
         elif value == now and mark not in _ALWAYS:
             kind = ""
         self.state[family] = value
@@ -162,6 +165,10 @@ class _Assembly:
         self.buffers[-1].append(self.output.escape(self.marks[self.depth % 2][1]))
         self.depth = max(0, self.depth - 1)
 
+    def flip(self, mark: str) -> None:
+        """What follows is a field's own format."""
+        self.flips = True
+
     def ignore(self, mark: str) -> None:
         """A mark that has done its work."""
 
@@ -178,6 +185,7 @@ _HANDLERS: dict[str, Callable[[_Assembly, str], None]] = {
     **dict.fromkeys(_FAMILIES, _Assembly.open_format),
     **dict.fromkeys((m.NO_DECORATION, m.NO_CASE, m.YEAR_SUFFIX), _Assembly.open_other),
     **dict.fromkeys(_BLOCKS, _Assembly.open_block),
+    m.FLIP: _Assembly.flip,
     m.CLOSE: _Assembly.close,
     m.BLOCK_CLOSE: _Assembly.close_block,
     m.QUOTE_OPEN: _Assembly.open_quote,

@@ -37,16 +37,12 @@ def text_case(attributes: Mapping[str, str]) -> Decorator | None:
 
 
 @lru_cache(maxsize=4096)
-def _wrapper(opened: str, prefix: str, suffix: str, quotes: bool, display: str) -> Decorator | None:
-    before = prefix + opened + (m.QUOTE_OPEN if quotes else "")
-    fence = m.OUTSIDE if quotes or opened else ""
-    after = (
-        (m.QUOTE_CLOSE if quotes else "")
-        + m.CLOSE * len(opened)
-        + fence
-        + suffix
-        + (m.SEALED if fence and suffix.endswith(" ") else "")
-    )
+def _wrapper(opened: str, prefix: str, suffix: str, quotes: str, display: str) -> Decorator | None:
+    outer, inner = quotes == "outside", quotes == "inside"
+    before = prefix + m.QUOTE_OPEN * outer + opened + m.QUOTE_OPEN * inner
+    closed = m.QUOTE_CLOSE * inner + m.CLOSE * len(opened) + m.QUOTE_CLOSE * outer
+    fence = m.OUTSIDE if closed else ""
+    after = closed + fence + suffix + (m.SEALED if fence and suffix.endswith(" ") else "")
     if display:
         before, after = display + before, after + m.BLOCK_CLOSE
     if not before and not after:
@@ -72,17 +68,13 @@ def _wrapper(opened: str, prefix: str, suffix: str, quotes: bool, display: str) 
     return after_point
 
 
-def decorator(attributes: Mapping[str, str], *, affixes_inside: bool = False) -> Decorator | None:
+def decorator(attributes: Mapping[str, str]) -> Decorator | None:
     """Return the function that puts formats, quotes, affixes and display block around an element's text, or None.
 
-    Affixes stand outside of the formats, but inside on ``cs:layout``.
+    Affixes stand outside of all; quotation marks outside of an element's own formats, but inside those of a macro call.
     """
     opened = opening(attributes)
     prefix, suffix = affix(attributes.get("prefix", "")), affix(attributes.get("suffix", ""))
-    quotes = attributes.get("quotes") == "true"
+    quotes = ("inside" if "macro" in attributes else "outside") if attributes.get("quotes") == "true" else ""
     display = m.DISPLAY.get(attributes.get("display", ""), "")
-    if affixes_inside and opened and (prefix or suffix):
-        inner, outer = _wrapper("", prefix, suffix, quotes, ""), _wrapper(opened, "", "", False, display)
-        if inner and outer:
-            return lambda text: outer(inner(text))
     return _wrapper(opened, prefix, suffix, quotes, display)

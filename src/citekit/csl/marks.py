@@ -45,11 +45,12 @@ KEEP = "\ufde9"  # stands between two characters that no punctuation rule may me
 TERM = "\ufdea"  # what follows is a term: capitalised where it begins a note or an entry
 OUTSIDE = "\ufdeb"  # ends an element with formats or quotes; taken away where a group or macro ends with it
 SEALED = "\ufdec"  # ends the suffix of such an element: a blank there stays beside the next one's
+FLIP = "\ufded"  # before a format that a field has: it turns into its opposite where it holds already
 YEAR_SUFFIX = "\ufdee"  # begins the year-suffix, which ends with CLOSE
 
 FORMATS = "".join(map(chr, range(0xFDD0, 0xFDDF)))
 ALL = "".join(map(chr, range(0xFDD0, 0xFDF0)))
-INLINE = FORMATS + CLOSE + TERM + OUTSIDE + YEAR_SUFFIX
+INLINE = FORMATS + CLOSE + TERM + OUTSIDE + FLIP + YEAR_SUFFIX
 
 _MARK = re.compile(f"[{ALL}]")
 _LINK_ADDRESS = re.compile(f"{LINK}[^{LINK_TEXT}]*{LINK_TEXT}")

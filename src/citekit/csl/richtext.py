@@ -18,7 +18,13 @@ _TAG = re.compile(
     r"""<(?P<close>/)?(?P<tag>i|b|sc|sup|sub|span)\s*(?:class=["'](?P<class>nocase|nodecor)["']"""
     r"""|style=["']font-variant:\s*small-caps;?["'])?\s*>"""
 )
-_TAG_MARKS = {"i": m.ITALIC, "b": m.BOLD, "sc": m.SMALL_CAPS, "sup": m.SUP, "sub": m.SUB}
+_TAG_MARKS = {
+    "i": m.FLIP + m.ITALIC,
+    "b": m.FLIP + m.BOLD,
+    "sc": m.FLIP + m.SMALL_CAPS,
+    "sup": m.FLIP + m.SUP,
+    "sub": m.FLIP + m.SUB,
+}
 _SPAN_MARKS = {"nocase": m.NO_CASE, "nodecor": m.NO_DECORATION}
 _NEEDS_WORK = re.compile(f"""[<"'“”‘„‚「『«»{m.ALL}]|[.,:;!?][.,:;!?]|  | [:;?!]""")
 _DOUBLE = re.compile(r"([.,:;!?])(?=[.,:;!?])")
@@ -118,7 +124,7 @@ def _mark_of(tag: str) -> str:
         return _TAG_MARKS[match["tag"]]
     if match["class"]:
         return _SPAN_MARKS[match["class"]]
-    return m.SMALL_CAPS if "small-caps" in tag else ""
+    return m.FLIP + m.SMALL_CAPS if "small-caps" in tag else ""
 
 
 def _quotes(text: str, quotes: Quotes) -> str:
