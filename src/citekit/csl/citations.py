@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _ENDS_QUOTED = re.compile(f"{m.QUOTE_CLOSE}[{m.INLINE}.,:;!?]*$")
+NO_AUTHOR = "[NO_PRINTED_FORM]"
 _CLOSING = m.CLOSE + m.QUOTE_CLOSE + m.OUTSIDE
 
 
@@ -59,9 +60,9 @@ def _rendered_one(processor: Processor, citation: Citation) -> str:
         return ""
     if citation.mode == "composite":
         author = _text(processor, citation, "author-only")
-        infix = marked(citation.infix)
+        infix = f" {marked(citation.infix).strip()} " if citation.infix.strip() else " "
         rest = _text(processor, citation, "suppress-author")
-        return processor.finish(f"{author}{infix or ' '}{rest}" if rest else author)
+        return processor.finish(f"{author}{infix}{rest}" if rest else author)
     return processor.finish(_text(processor, citation, citation.mode))
 
 
@@ -70,10 +71,11 @@ def _text(processor: Processor, citation: Citation, mode: str) -> str:
     area = processor.style.citation
     quotes = area.compiler.fields.quotes
     items = [citation.items[index] for index in citation.order]
-    cites = [_cite(processor, item, mode) for item in items]
-    if mode == "author-only" or all(item.author_only for item in items):
-        names = dict.fromkeys(cite.names for cite in cites if cite.names)
-        return area.delimiter.join(names) or NO_FORM
+    # The mode of a citation is about its first cite.
+    cites = [_cite(processor, item, mode if number == 0 else "") for number, item in enumerate(items)]
+    if mode == "author-only" or items[0].author_only:
+        names = cites[0].names or NO_AUTHOR
+        return _affixed(names, items[0], quotes) if citation.mode != "composite" else names
     if not cites[0].text:  # a citation that begins with nothing says so; later cites without text are left out
         cites[0].text = NO_FORM
     rules = collapsing.Rules.of(area.options, area.delimiter, processor.style.style.in_text, bool(area.keys))

@@ -71,7 +71,8 @@ def _wrapper(opened: str, prefix: str, suffix: str, quotes: str, display: str) -
 def decorator(attributes: Mapping[str, str]) -> Decorator | None:
     """Return the function that puts formats, quotes, affixes and display block around an element's text, or None.
 
-    Affixes stand outside of all; quotation marks outside of an element's own formats, but inside those of a macro call.
+    Affixes stand outside of all; quotation marks outside of an element's own formats, but
+    inside those of a macro call.
     """
     opened = opening(attributes)
     prefix, suffix = affix(attributes.get("prefix", "")), affix(attributes.get("suffix", ""))

@@ -19,7 +19,6 @@ _TAGGED = re.compile(r"</?(?:jats|mml):?[a-zA-Z-]*[^<>]*>")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 _NOTE_LINE = re.compile(r"^\s*([A-Za-z][-_A-Za-z]*)\s*:\s*(.*?)\s*$")
 _NOTE_BRACES = re.compile(r"\{:([A-Za-z][-_A-Za-z]*):\s*(.*?)\s*\}")
-_LOWER = {name.lower(): name for name in KNOWN}
 
 Report = Callable[[str, str, str], None]
 
@@ -76,36 +75,32 @@ class Item:
                 self.text.setdefault(variable, text)
 
     def _read_note(self, note: str) -> None:
-        """Variables written into ``note``: ``key: value`` lines at its start, and ``{:key: value}`` anywhere."""
-        rest = []
-        reading = True
-        found: list[tuple[str, str]] = _NOTE_BRACES.findall(note)
-        for number, line in enumerate(_NOTE_BRACES.sub("\n", note).split("\n")):
-            match = _NOTE_LINE.match(line) if reading else None
-            if match and (match[1].lower() in _LOWER or match[1].lower() == "type"):
-                found.append((match[1], match[2]))
-            else:
-                reading = reading and (number == 0 or match is not None or not line.strip())
-                if line.strip():
-                    rest.append(line)
-        extra_names: dict[str, list[Name]] = {}
+        """Variables written into ``note``: ``key: value`` lines at its start, and ``{:key: value}`` anywhere.
+
+        They are taken out of it; what the reference says by itself comes first.
+        """
+        found, rest = _note_variables(note)
+        if not found:
+            return
+        self.text["note"] = rest
+        if not rest:
+            del self.text["note"]
+        names: dict[str, list[Name]] = {}
         for key, value in found:
-            if key.lower() == "type":
-                if value in TYPES:
-                    self.type = value
-                continue
-            variable = _LOWER.get(key.lower(), "")
-            if variable in NAME_VARIABLES:
+            if key == "type":
+                self.type = value if value in TYPES else self.type
+            elif key in NAME_VARIABLES:
                 family, _, given = (part.strip() for part in value.partition("||"))
-                source = {"family": family, "given": given} if given else {"literal": family}
-                extra_names.setdefault(variable, []).extend(name_input.read(source))
-            elif variable in DATE_VARIABLES:
+                names.setdefault(key, []).extend(
+                    name_input.read({"family": family, "given": given} if given else {"literal": family})
+                )
+            elif key in DATE_VARIABLES:
                 if (date := date_input.read(value)) is not None:
-                    self.dates[variable] = date
-            elif variable and value:
-                self.text.setdefault(variable, value)
-        for variable, names in extra_names.items():
-            self.names.setdefault(variable, tuple(names))
+                    self.dates[key] = date
+            elif value:
+                self.text.setdefault(key, value)
+        for key, found_names in names.items():
+            self.names.setdefault(key, tuple(found_names))
 
     def _complete(self) -> None:
         """Variables that follow from others."""
@@ -118,6 +113,22 @@ class Item:
         for long, short in SHORT_FORMS.items():
             if short not in text and (old_short := text.get(f"{long}Short")):
                 text[short] = old_short
+
+
+def _note_variables(note: str) -> tuple[list[tuple[str, str]], str]:
+    """The variables in a note, and what is left of it."""
+    found = [(key, value) for key, value in _NOTE_BRACES.findall(note) if key in KNOWN or key == "type"]
+    bare = _NOTE_BRACES.sub(lambda match: "" if match[1] in KNOWN or match[1] == "type" else match[0], note)
+    rest: list[str] = []
+    reading = True
+    for number, line in enumerate(bare.split("\n")):
+        match = _NOTE_LINE.match(line) if reading else None
+        if match and (match[1] in KNOWN or match[1] == "type"):
+            found.append((match[1], match[2]))
+        else:
+            reading = reading and (number == 0 or not line.strip())
+            rest.append(line)
+    return found, "\n".join(rest).strip()
 
 
 def _holds_something(value: Any) -> bool:

@@ -114,7 +114,9 @@ class Compiler:
         macro = self.macro(element.get("macro", ""))
         if macro is _nothing:
             return _nothing
-        return self._finished(_grouped(macro), element)
+        # Case is a matter of each element in the macro: a call's own text-case has no effect, as styles expect.
+        attributes = {key: value for key, value in element.attrib.items() if key != "text-case"}
+        return self._finished(_grouped(macro), Element(element.tag, attributes))
 
     def macro(self, name: str) -> Render:
         """Return the compiled macro of this name."""

@@ -27,6 +27,7 @@ class Library:
         self.findings: list[Finding] = []
         self.path: Path | None = None
         self._records: dict[str, Reference] = {}
+        self._remembered: tuple[dict[str, list[str]], dict[str, Reference]] | None = None
         self.add(references)
 
     @classmethod
@@ -129,18 +130,19 @@ class Library:
         current = list(dict.fromkeys(self[key].id for key in keys))
         if len(current) < 2:
             raise ValueError("a merge needs two records")
-        grouped = {key for group in self._groups() for key in group}
-        fresh = [self._records[key] for key in current if key not in grouped]
+        groups, originals = self._memory()
+        fresh = [self._records[key] for key in current if key not in groups]
         edits: dict[str, Any] = {}
         for key in reversed(current):
             edits |= self._edits(key)
-        originals = self._originals() | {one.id: one for one in fresh}
-        leaves = [leaf for key in current for leaf in self._leaves(key)]
+        originals.update((one.id, one) for one in fresh)
+        leaves = [leaf for key in current for leaf in groups.get(key, [key])]
         merged = merge([originals[leaf] for leaf in leaves], current[0])
         merged = merged.replace(**edits) if edits else merged
         self._records[current[0]] = merged
         for key in current[1:]:
             del self._records[key]
+        groups.update(dict.fromkeys(leaves, leaves))
         return self.journal.record_merge(current, fresh, merged, reasons, score)
 
     def merge_clusters(self, found: Deduplication) -> list[Merge]:
@@ -155,12 +157,13 @@ class Library:
         merge.
         """
         undone = self._find(which)
-        touched = next(group for group in self._groups() if undone.keys[0] in group)
+        touched = self._memory()[0][undone.keys[0]]
         head = touched[0]
         edits = self._edits(head)
         self.journal.record_undo(undone.number)
-        parts = list(dict.fromkeys(tuple(self._leaves(key)) for key in touched))
-        originals = self._originals()
+        self._remembered = None
+        groups, originals = self._memory()
+        parts = list(dict.fromkeys(tuple(groups.get(key, [key])) for key in touched))
         rebuilt = {part[0]: merge([originals[key] for key in part], part[0]) for part in parts}
         if edits:
             rebuilt[head] = rebuilt[head].replace(**edits)
@@ -180,32 +183,26 @@ class Library:
                 return one
         raise KeyError(which if which is not None else "no merge to undo")
 
-    def _originals(self) -> dict[str, Reference]:
-        """Every record that was ever merged, as it was when it last stood for itself."""
-        return {one.id: one for merge_ in self.journal.merges for one in merge_.originals}
+    def _memory(self) -> tuple[dict[str, list[str]], dict[str, Reference]]:
+        """Return for every merged record the keys of its group, led by the key that stays, and all the originals.
 
-    def _groups(self) -> list[list[str]]:
-        """The groups that the merges which hold make together, each led by the key that stays."""
-        groups: list[list[str]] = []
-        for merge_ in self.journal.active():
-            meeting = [group for group in groups if any(key in group for key in merge_.keys)]
-            joined: list[str] = []
-            for key in merge_.keys:
-                home = next((group for group in meeting if key in group), [key])
-                joined += [one for one in home if one not in joined]
-            groups = [group for group in groups if group not in meeting] + [joined]
-        return groups
-
-    def _leaves(self, key: str) -> list[str]:
-        """Return the keys of the records merged with ``key``, itself alone if there are none."""
-        return next((group for group in self._groups() if key in group), [key])
+        An original is a record that was ever merged, as it was when it last stood for itself.
+        """
+        if self._remembered is None:
+            groups: dict[str, list[str]] = {}
+            for one in self.journal.active():
+                joined = list(dict.fromkeys(leaf for key in one.keys for leaf in groups.get(key, [key])))
+                groups.update(dict.fromkeys(joined, joined))
+            originals = {record.id: record for one in self.journal.merges for record in one.originals}
+            self._remembered = groups, originals
+        return self._remembered
 
     def _edits(self, key: str) -> dict[str, Any]:
         """Return the fields of a merged record that a person has changed since it was made."""
-        leaves = self._leaves(key)
-        if len(leaves) < 2 or key not in self._records:
+        groups, originals = self._memory()
+        if key not in groups or key not in self._records:
             return {}
-        originals = self._originals()
+        leaves = groups[key]
         now, made = self._records[key], merge([originals[leaf] for leaf in leaves], key)
         names = (now.model_fields_set | made.model_fields_set) - _NOT_EDITED
         return {name: getattr(now, name) for name in names if getattr(now, name) != getattr(made, name)}

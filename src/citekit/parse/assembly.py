@@ -213,6 +213,12 @@ class _Assembly:
                 cited = pages[1:] + cited
             else:
                 cited = pages + cited
+        if cited and not pages and not self.where.in_note and self.labelling.form == "short":
+            start, end = cited[0]
+            found = numbering.locator_in(self.text[start:end])
+            if found and found.label == "page":
+                self._set("page", found.value, start + found.start, start + found.end)
+                return
         if cited:
             start, end = cited[0]
             found = numbering.locator_in(self.text[start:end])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from citekit.parse.archives import ARCHIVE
+from citekit.parse.back_references import points_back
+from citekit.parse.confidence import GRAMMAR
 from citekit.parse.dates import find_dates
 from citekit.parse.fields import Labelled, Labelling
 from citekit.parse.grammar import read_marked, read_opening
@@ -12,10 +14,12 @@ from citekit.parse.interviews import read_interview, read_letter
 from citekit.parse.labeller import label
 from citekit.parse.legal import read_legal
 from citekit.parse.repair import repair
+from citekit.parse.short_reading import read_short
 from citekit.parse.signals import SIGNAL
 
 _LABEL = re.compile(r"\s*\[([^\W\d_][^\[\]]{0,40}?(?:1[5-9]|20)?\d\d[a-z]?)\]\s+(?=\S)")
 """The label of an alphabetic list: ``[BAD10]``, ``[Shannon 1948]``."""
+_SHORT = 150
 _NO_EVIDENCE = frozenset(("title", "container", "note", "genre"))
 _GUESS = 0.05  # a line without a name, a place, a number or a link may be no reference at all
 
@@ -31,6 +35,8 @@ def read(text: str) -> Labelling:
     if signal is not None and signal.end() < len(text.lstrip()):
         end = len(text) - len(text.lstrip()) + signal.end()
         text = " " * end + text[end:]  # offsets stay
+    if len(text) < _SHORT and points_back(text):
+        return read_short(text)._replace(confidence=GRAMMAR)
     found = read_interview(text) or read_letter(text) or read_legal(text) or read_marked(text) or _labelled(text)
     if {one.field for one in found.fields} <= _NO_EVIDENCE and not re.search(r"\d", text):
         return found._replace(confidence=_GUESS)

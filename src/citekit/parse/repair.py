@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 
 from citekit.parse.archives import ARCHIVAL
-from citekit.parse.author_date import holds_a_title
+from citekit.parse.authorship import (
+    NAME_FIELDS,
+    NAMING,
+    among_names,
+    authored,
+    before_title,
+    edited,
+    placed_institution,
+)
 from citekit.parse.chunks import ACCESSED
 from citekit.parse.dates import find_dates
 from citekit.parse.fields import Labelled, Labelling
 from citekit.parse.grammar import are_places
 from citekit.parse.labeller import lexicon_class
-from citekit.parse.name_forms import reads_as_names
 from citekit.parse.numbering import EDITION
 from citekit.parse.tables import fold
 from citekit.parse.tables import words as words_of
@@ -20,14 +27,7 @@ from citekit.parse.weblinks import Link, find_links
 _SINGLE = frozenset(
     "title container series publisher institution place genre volume issue pages date edition".split()
 )
-_NAMING = frozenset("title container series number arxiv doi note crossref archive".split())
-_NAME_FIELDS = frozenset(("author", "editor", "translator"))
 _INITIAL_AT_END = re.compile(r"(?:,\s*(?:[^\W\d_]+\s)?|(?<!\w)[^\W\d_]{1,2}\..*(?<!\w))[^\W\d_]{1,2}$")
-_EDITORS = re.compile(
-    r"\.?[\s,]*[(\[]?\s*(?:eds?\b\.?|editors?\b|hrsg\b\.?|hg\b\.?|hgg\b\.?|éds?\b\.?|a cura di\b|a c\. di\b|"
-    r"coords?\b\.?|dirs?\b\.)",
-    re.IGNORECASE,
-)
 _ROLES = re.compile(
     r"^\W*(?:eds?|editors?|hrsg|hg|éds?|a cura di|a c\. di|coords?|dirs?|trans|in)\b\.?|"
     r"\b(?:accessed|available at|retrieved(?: from)?|doi|pp?|vol|no|in)\W*$",
@@ -41,9 +41,6 @@ _TITLE_PLACE_YEAR = re.compile(
 )
 _PLACE_PUBLISHER = re.compile(r"([^,]{3,}),\s+([A-ZÀ-Þ][^\W\d_]{4,}[^,\d]*)")
 _TITLE_PLACE = re.compile(r"([^,]{4,}),\s+([A-ZÀ-Þ][\w./-]{3,}(?:[ /–-]+[A-ZÀ-Þ][\w./-]*){0,2})")
-_EDITORS_WITHIN = re.compile(
-    r"[\s,(](?:eds?\.?|editors?|hrsg\.?|hg\.?|dir\.?|coord\.?|éd\.?|a cura di)\)?$", re.IGNORECASE
-)
 _IN_A_BOOK = re.compile(r"(?:[.?!”\"’]\s+In:?|,\s+in:?)\s+(?=[A-ZÀ-Þ“\"*])")
 _ABBREVIATED = re.compile(r"(?<![\w.])[A-Z][a-z]{0,6}\.\s.*\b[A-Z][a-z]{1,6}$")
 _MEDICAL = re.compile(
@@ -53,9 +50,6 @@ _MEDICAL = re.compile(
 )
 _PIECE = re.compile(r"[^\w]{0,6}(?:(?:and|und|et|e|y|&)\s)?[^\w]{0,3}", re.IGNORECASE)
 _CLOSING = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "‘": "’"}
-_INSTITUTION_WORKS = re.compile(
-    r"thes|dissert|diss\.|tesi|report|rep\.|bericht|rapport|mémoire|memo|working|habil|arbeit", re.IGNORECASE
-)
 
 
 def repair(text: str, labelling: Labelling) -> Labelling:
@@ -68,9 +62,9 @@ def repair(text: str, labelling: Labelling) -> Labelling:
     fields = _accessed(text, fields)
     fields = _editions(text, _medical(text, fields))
     fields = [piece for field in _names_in_order(fields) for piece in _joined(text, field, fields)]
-    fields = _among_names(text, fields)
-    fields = _imprinted(text, _edited(text, _institution(text, fields)))
-    fields = _published(text, _authored(text, _dated(text, fields)))
+    fields = before_title(text, among_names(text, fields))
+    fields = _imprinted(text, edited(text, placed_institution(text, fields)))
+    fields = _published(text, authored(text, _dated(text, fields)))
     fields = _untitled(text, _titled(text, _contained(text, fields)))
     fields = [_archived(text, one) for one in _journal_alone(fields)]
     fields = [one._replace(end=_closed(text, one)) for one in fields]
@@ -128,25 +122,6 @@ def _medical(text: str, fields: list[Labelled]) -> list[Labelled]:
     return [one for one in kept if one.end <= match.start() or match.end() <= one.start] + numbers
 
 
-def _institution(text: str, fields: list[Labelled]) -> list[Labelled]:
-    """An institution is the author where none is named before the title, the publisher of a thesis or report."""
-    has = {one.field for one in fields}
-    printed = " ".join(text[one.start : one.end] for one in fields if one.field in ("genre", "note"))
-    changed = []
-    for one in fields:
-        if one.field != "institution":
-            changed.append(one)
-            continue
-        titles = [other.start for other in fields if other.field == "title"]
-        if "author" not in has and (not titles or one.start < titles[0]):
-            changed.append(one._replace(field="author"))
-        elif "publisher" not in has and _INSTITUTION_WORKS.search(printed):
-            changed.append(one._replace(field="publisher"))
-        else:
-            changed.append(one._replace(field="note"))
-    return changed
-
-
 def _contained(text: str, fields: list[Labelled]) -> list[Labelled]:
     """Split "A Title. In A Book, ed. …", labelled as one title, into title and container."""
     if any(one.field == "container" for one in fields):
@@ -175,13 +150,13 @@ def _untitled(text: str, fields: list[Labelled]) -> list[Labelled]:
 
     A note right behind the names of a book is its title.
     """
-    ordered = sorted((one for one in fields if one.field not in _NAME_FIELDS), key=lambda one: one.start)
+    ordered = sorted((one for one in fields if one.field not in NAME_FIELDS), key=lambda one: one.start)
     found = {one.field for one in fields}
     if not found & {"title", "container"} and found & {"publisher", "place"} and ordered[0].field == "note":
         return [one._replace(field="title") if one is ordered[0] else one for one in fields]
-    if not fields or any(one.field in _NAMING for one in fields):
+    if not fields or any(one.field in NAMING for one in fields):
         return fields
-    ends = [one.end for one in fields if one.field in _NAME_FIELDS]
+    ends = [one.end for one in fields if one.field in NAME_FIELDS]
     position = max(ends, default=0)
     gaps = []
     for one in sorted(fields, key=lambda field: field.start):
@@ -236,25 +211,6 @@ def _editions(text: str, fields: list[Labelled]) -> list[Labelled]:
             one = one._replace(start=match.end())
         trimmed.append(one)
     return [*trimmed, Labelled("edition", *match.span("number"))]
-
-
-def _among_names(text: str, fields: list[Labelled]) -> list[Labelled]:
-    """Take a title out of the names: "Habermas, Faktizität und Geltung, 1992"."""
-    if any(one.field in _NAMING for one in fields):
-        return fields
-    authors = [one for one in fields if one.field == "author"]
-    if len(authors) != 1:
-        return fields
-    one = authors[0]
-    comma = re.compile(r",\s+").search(text, one.start, one.end)
-    if (
-        comma is None
-        or not holds_a_title(text[one.start : one.end])
-        or not reads_as_names(text[one.start : comma.start()])
-    ):
-        return fields
-    rest = [other for other in fields if other is not one]
-    return [one._replace(end=comma.start()), Labelled("title", comma.end(), one.end), *rest]
 
 
 def _imprinted(text: str, fields: list[Labelled]) -> list[Labelled]:
@@ -316,20 +272,6 @@ def _year_before_title(text: str, fields: list[Labelled]) -> list[Labelled]:
     return fields
 
 
-def _authored(text: str, fields: list[Labelled]) -> list[Labelled]:
-    """Where no author was found, names that nothing else explains at the front of the citation."""
-    if any(one.field in _NAME_FIELDS for one in fields):
-        return fields
-    behind = [one.start for one in fields if one.field in ("title", "date", "container")]
-    if not behind:
-        return fields
-    front = text[: min(behind)].rstrip(" .,:;(\n“\"‘'«*")
-    start = len(front) - len(front.lstrip(" [(*\n"))
-    if len(front) - start < 3 or not reads_as_names(front[start:]):
-        return fields
-    return [Labelled("author", start, len(front)), *(one for one in fields if one.start >= len(front))]
-
-
 def _published(text: str, fields: list[Labelled]) -> list[Labelled]:
     """The last words behind the title are a publisher, not a place, where they are known as a publisher's."""
     last = max(fields, key=lambda one: one.start, default=None)
@@ -345,17 +287,6 @@ def _published(text: str, fields: list[Labelled]) -> list[Labelled]:
     return [one._replace(field="publisher") if one is last else one for one in fields]
 
 
-def _edited(text: str, fields: list[Labelled]) -> list[Labelled]:
-    """Names behind which "(eds.)" stands are the editors, where no other author is named."""
-    authors = [one for one in fields if one.field == "author"]
-    if len(authors) != 1:
-        return fields
-    mark = _EDITORS.match(text, authors[0].end) or _EDITORS_WITHIN.search(text, authors[0].start, authors[0].end)
-    if mark is None:
-        return fields
-    return [one._replace(field="editor") if one.field == "author" else one for one in fields]
-
-
 def _closed(text: str, one: Labelled) -> int:
     """Take in the bracket or quotation mark that closes one opened in the field, and an initial's full stop."""
     printed, end = text[one.start : one.end], one.end
@@ -363,7 +294,7 @@ def _closed(text: str, one: Labelled) -> int:
         return end + 1
     if one.field == "container" and text[end : end + 1] == "." and _ABBREVIATED.search(printed):
         return end + 1
-    if one.field in _NAME_FIELDS and text[end : end + 1] == "." and _INITIAL_AT_END.search(printed):
+    if one.field in NAME_FIELDS and text[end : end + 1] == "." and _INITIAL_AT_END.search(printed):
         return end + 1
     for opening, closing in _CLOSING.items():
         if printed.count(opening) > printed.count(closing) and text[end : end + 1] == closing:

@@ -1,0 +1,48 @@
+"""Rows through Python functions: plain dictionaries in and out, Arrow between."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import batched, chain
+from typing import TYPE_CHECKING, Any
+
+from citekit.dedupe.columns import Columns, columns
+from citekit.model import Reference
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+Row = dict[str, Any]
+
+_BATCH = 1000
+
+
+@lru_cache(maxsize=32768)
+def read_columns(csl: str) -> Columns:
+    """Return the columns of a record that travels as CSL-JSON text.
+
+    The text travels and not the columns, because names that were read from one text are one object to the
+    comparison, and objects lose that on their way between processes. A worker reads each text once, as long as
+    its memory reaches. Raises ValueError where the text is no record.
+    """
+    item = json.loads(csl)
+    if not isinstance(item, dict):
+        raise ValueError("not a CSL-JSON object")
+    return columns(Reference.from_csl(item))
+
+
+def through(frame: DataFrame, function: Callable[[Iterable[Row]], Iterable[Row]], fields: Row) -> DataFrame:
+    """Send every partition of ``frame`` through ``function``; ``fields`` are the names and Arrow types that come out."""
+    import pyarrow
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    schema = pyarrow.schema(list(fields.items()))
+
+    def partition(batches: Iterable[Any]) -> Iterator[Any]:
+        made = function(chain.from_iterable(batch.to_pylist() for batch in batches))
+        for some in batched(made, _BATCH):
+            yield pyarrow.RecordBatch.from_pylist(list(some), schema=schema)
+
+    return frame.mapInArrow(partition, from_arrow_schema(schema))
