@@ -26,7 +26,7 @@ dates = st.one_of(
     st.builds(Date, parts=st.lists(single_dates, min_size=1, max_size=2).map(tuple), circa=st.booleans()),
     st.builds(Date, literal=words),
 )
-FIELDS = {"container_title": Span(4, 6), "url": Span(6, 7), "author/0": Span(1, 3), "mood": Span(7, 8)}
+FIELDS = {"container_title": Span(4, 6), "url": Span(6, 7), "author/0": Span(1, 3), "translated_title": Span(7, 8)}
 references = st.builds(
     Reference,
     id=words,
@@ -111,4 +111,4 @@ def test_a_name_is_a_person_or_an_organisation() -> None:
 
 def test_in_json_the_fields_have_csl_names() -> None:
     origin = Provenance(source="s", span=Span(0, 9), text="t", fields=FIELDS)
-    assert list(origin.to_json()["fields"]) == ["container-title", "URL", "author/0", "mood"]
+    assert list(origin.to_json()["fields"]) == ["container-title", "URL", "author/0", "translated-title"]

@@ -29,7 +29,7 @@ def rendered(processor: Processor, document: list[Citation]) -> list[str]:
     for citation in document:
         _sort(processor, citation)
     distance = processor.style.citation.options.get("near-note-distance", "5")
-    position.assign(document, int(distance) if distance.isdigit() else 5)
+    position.assign(document, int(distance) if distance.isdecimal() else 5)
     return [_rendered_one(processor, citation) for citation in document]
 
 

@@ -157,7 +157,7 @@ def _partial(text: str, end: Point) -> Point | None:
         return None
     month, day = 0, 0
     for word in words:
-        if word.isdigit() and int(word) <= 31:
+        if word.isdecimal() and int(word) <= 31:
             day = int(word)
         elif found := _month(word):
             month = found
@@ -189,7 +189,7 @@ def _single(text: str) -> Point | None:
     for word in _WORDS.findall(text):
         if word in ",.":
             continue
-        if word.isdigit():
+        if word.isdecimal():
             if len(word) > 2 and year is None:
                 year = int(word)
             elif len(word) <= 2 and not day:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 
 from citekit.csl import date_input, name_input
@@ -79,7 +79,7 @@ class Item:
 
         They are taken out of it; what the reference says by itself comes first.
         """
-        found, rest = _note_variables(note)
+        found, rest = _note_variables(note, self.text)
         if not found:
             return
         self.text["note"] = rest
@@ -115,18 +115,24 @@ class Item:
                 text[short] = old_short
 
 
-def _note_variables(note: str) -> tuple[list[tuple[str, str]], str]:
-    """The variables in a note, and what is left of it."""
-    found = [(key, value) for key, value in _NOTE_BRACES.findall(note) if key in KNOWN or key == "type"]
-    bare = _NOTE_BRACES.sub(lambda match: "" if match[1] in KNOWN or match[1] == "type" else match[0], note)
+def _note_variables(note: str, held: Container[str]) -> tuple[list[tuple[str, str]], str]:
+    """The variables in a note that are not ``held`` already, and what is left of the note."""
+
+    def taken(match: re.Match[str] | None) -> bool:
+        if match is None or match[1] in held:
+            return False
+        return match[1] in KNOWN or match[1].islower()
+
+    found = [(match[1], match[2]) for match in _NOTE_BRACES.finditer(note) if taken(match)]
+    bare = _NOTE_BRACES.sub(lambda match: "" if taken(match) else match[0], note)
     rest: list[str] = []
     reading = True
     for number, line in enumerate(bare.split("\n")):
         match = _NOTE_LINE.match(line) if reading else None
-        if match and (match[1] in KNOWN or match[1] == "type"):
+        if match and taken(match):
             found.append((match[1], match[2]))
         else:
-            reading = reading and (number == 0 or not line.strip())
+            reading = reading and (number == 0 or match is not None or not line.strip())
             rest.append(line)
     return found, "\n".join(rest).strip()
 

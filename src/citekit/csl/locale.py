@@ -165,7 +165,7 @@ class Locale:
 
 
 def _is_ordinal(name: str) -> bool:
-    return name == "ordinal" or (name.startswith("ordinal-") and name[8:].isdigit())
+    return name == "ordinal" or (name.startswith("ordinal-") and name[8:].isdecimal())
 
 
 def _content(element: Element) -> str:

@@ -18,7 +18,7 @@ Render = Callable[[Context], str]
 
 def _integer(options: Mapping[str, str], key: str, default: int = 0) -> int:
     value = options.get(key, "")
-    return int(value) if value.isdigit() else default
+    return int(value) if value.isdecimal() else default
 
 
 _JOINED = frozenset(".,:;-–")  # an "and" term that begins so is what stands between the names

@@ -60,7 +60,7 @@ def formatted(text: str, form: str, locale: Locale, gender: str) -> str:
             pieces[index] = {",": ", ", ";": "; ", "&": f" {_ampersand(locale)} ", "and": " and ", "\\-": "-"}.get(
                 piece, delimiter if piece == "-" else piece
             )
-        elif piece.isdigit():
+        elif piece.isdecimal():
             pieces[index] = _one(int(piece), form, locale, gender)
     return "".join(pieces)
 

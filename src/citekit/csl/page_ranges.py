@@ -25,7 +25,7 @@ def formatted(text: str, rule: str, delimiter: str, ampersand: str = "&") -> str
 
 
 def _is_range(text: str) -> bool:
-    return any(c.isdigit() for c in text) or bool(re.search(r"[ivxlcdmIVXLCDM]\s*[-–—]", text))
+    return any(c.isdecimal() for c in text) or bool(re.search(r"[ivxlcdmIVXLCDM]\s*[-–—]", text))
 
 
 def _one(text: str, rule: str, delimiter: str) -> str:

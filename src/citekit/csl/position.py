@@ -61,7 +61,7 @@ def read(source: Any, number: int) -> Citation:
     return Citation(
         items=items,
         id=str(source.get("citationID", number)),
-        note=int(note) if isinstance(note, int | float) or str(note).isdigit() else 0,
+        note=int(note) if isinstance(note, int | float) or str(note).isdecimal() else 0,
         mode=str(details.get("mode") or source.get("mode") or ""),
         in_document=isinstance(properties, dict),
         unsorted=bool(details.get("unsorted")),

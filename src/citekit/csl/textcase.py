@@ -147,7 +147,7 @@ def _title(text: str) -> str:
 
 
 def _is_word(token: str) -> bool:
-    return bool(_LETTER.search(token)) or token[:1].isdigit()
+    return bool(_LETTER.search(token)) or token[:1].isdecimal()
 
 
 def _title_word(word: str, first: bool, last: bool, leads: bool) -> str:

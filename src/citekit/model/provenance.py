@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -44,18 +44,21 @@ class Provenance(BaseModel):
     def from_json(cls, value: Mapping[str, Any]) -> Provenance:
         """Read what ``to_json`` returns. Raises ValidationError where it is no such thing."""
         fields = value.get("fields") or {}
-        return cls(**{**value, "fields": {_renamed(name, field_name): span for name, span in fields.items()}})
+        return cls(**{**value, "fields": {_field(name): span for name, span in fields.items()}})
 
 
 def csl_name(field: str) -> str:
-    """Return what CSL calls a field of ``Provenance.fields``: ``container-title``, ``author/0``."""
-    return _renamed(field, variable_name)
+    """Return what CSL calls a field of ``Provenance.fields``: ``container-title``, ``author/0``.
 
-
-def _renamed(name: str, rename: Callable[[str], str | None]) -> str:
-    """Rename the part before a slash; a name that neither side knows stays as it is."""
-    stem, slash, number = name.partition("/")
+    A field that CSL does not know is spelt as CSL would.
+    """
+    stem, slash, number = field.partition("/")
     try:
-        return f"{rename(stem) or stem}{slash}{number}"
+        return f"{variable_name(stem)}{slash}{number}"
     except KeyError:
-        return name
+        return field.replace("_", "-")
+
+
+def _field(name: str) -> str:
+    stem, slash, number = name.partition("/")
+    return f"{field_name(stem) or stem.replace('-', '_')}{slash}{number}"
