@@ -82,7 +82,7 @@ def test_a_list_of_addresses(served: dict[str, Situation], tmp_path: Path) -> No
 def test_standard_input_and_exit_code_0(served: dict[str, Situation]) -> None:
     done = citekit("-", *ALLOW, stdin=served["alive"].url)
     assert (done.returncode, done.stdout) == (0, "")
-    assert "1 links, 1 work" in done.stderr
+    assert "1 link: 1 ok" in done.stderr
 
 
 def test_offline_is_exit_code_3() -> None:

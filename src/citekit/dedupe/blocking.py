@@ -17,8 +17,8 @@ from citekit.dedupe.names import Person
 EVERY_PAIR = 48
 """Up to so many records, every pair is compared."""
 
-SMALL_BLOCK = 10
-WINDOW = 5
+SMALL_BLOCK = 16
+WINDOW = 6
 RARE_WORDS = 4
 RARE = 6
 """A word of more records than this is a key only together with another one."""

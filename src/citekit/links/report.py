@@ -38,14 +38,14 @@ def summary(checks: Sequence[LinkCheck]) -> str:
     """Return one line for a person: how many of what."""
     verdicts = Counter(check.verdict for check in checks)
     moved = sum(check.status is Status.MOVED for check in checks)
-    parts = [f"{len(checks)} links", f"{verdicts[Verdict.OK]} work"]
+    parts = [f"{verdicts[Verdict.OK]} ok"]
     if moved:
-        parts[-1] += f" ({moved} of them have moved)"
+        parts[-1] += f" ({moved} of them moved)"
     if verdicts[Verdict.BAD]:
-        parts.append(f"{verdicts[Verdict.BAD]} are broken")
+        parts.append(f"{verdicts[Verdict.BAD]} broken")
     if verdicts[Verdict.UNSURE]:
-        parts.append(f"{verdicts[Verdict.UNSURE]} could not be judged")
-    return ", ".join(parts)
+        parts.append(f"{verdicts[Verdict.UNSURE]} not to be judged from here")
+    return f"{len(checks)} link{'' if len(checks) == 1 else 's'}: {', '.join(parts)}"
 
 
 def hint_of(check: LinkCheck) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import batched, chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from citekit.dedupe.columns import Columns, columns
@@ -41,8 +41,8 @@ def through(frame: DataFrame, function: Callable[[Iterable[Row]], Iterable[Row]]
     schema = pyarrow.schema(list(fields.items()))
 
     def partition(batches: Iterable[Any]) -> Iterator[Any]:
-        made = function(chain.from_iterable(batch.to_pylist() for batch in batches))
-        for some in batched(made, _BATCH):
-            yield pyarrow.RecordBatch.from_pylist(list(some), schema=schema)
+        made = iter(function(chain.from_iterable(batch.to_pylist() for batch in batches)))
+        while some := list(islice(made, _BATCH)):
+            yield pyarrow.RecordBatch.from_pylist(some, schema=schema)
 
     return frame.mapInArrow(partition, from_arrow_schema(schema))
