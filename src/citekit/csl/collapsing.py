@@ -26,6 +26,11 @@ class Cite:
     locator_printed: bool = False
 
     @property
+    def nameless(self) -> bool:
+        """Whether the cite shows no names and nothing in their place: a date alone, or a label."""
+        return not self.names and (self.context.begins_with_date or not self.context.texts)
+
+    @property
     def extends(self) -> bool:
         """Whether the cite may be in a range, behind its start."""
         return not (self.locator_printed or self.item.prefix or self.item.suffix)
@@ -119,8 +124,8 @@ def _collapse_years(cites: list[Cite], rules: Rules, again: Callable[[Cite, str]
     last = cites[0].names if cites else ""
     for index in range(1, len(cites)):
         before, cite = cites[index - 1], cites[index]
-        # A date that stands alone cannot show that it belongs to somebody else.
-        same = cite.names == last if cite.names else cite.context.begins_with_date
+        # A date or label that stands alone cannot show that it belongs to somebody else.
+        same = cite.names == last if cite.names else cite.nameless
         last = cite.names or last
         if not same:
             if group_collapsed or rules.collapse == "year":

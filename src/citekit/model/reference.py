@@ -6,7 +6,7 @@ Source: CSL 1.0.2, appendices III (types) and IV (variables); the CSL-JSON schem
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -142,6 +142,18 @@ class Reference(BaseModel):
     custom: Mapping[str, Any] = Field(default_factory=dict)
     extra: Mapping[str, Any] = Field(default_factory=dict)
 
+    def model_post_init(self, context: Any, /) -> None:
+        """Keep only what is set: a record has a dozen of the 120 variables, and a library many records."""
+        kept = {name: value for name, value in self.__dict__.items() if value != _DEFAULTS[name]}
+        object.__setattr__(self, "__dict__", kept)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name not in _DEFAULTS:
+                return super().__getattr__(name)
+            return {} if name in ("custom", "extra") else _DEFAULTS[name]
+
     @field_validator("id")
     @classmethod
     def _has_a_key(cls, value: str) -> str:
@@ -238,6 +250,8 @@ class Reference(BaseModel):
         values = {name: getattr(self, name) for name in self.model_fields_set}
         return type(self)(**{**values, **changes})
 
+
+_DEFAULTS = {name: field.get_default(call_default_factory=True) for name, field in Reference.model_fields.items()}
 
 _OURS = ("translated_title", "aliases", "provenance", "custom", "extra")
 

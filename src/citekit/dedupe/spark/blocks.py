@@ -26,9 +26,9 @@ def every_pair(positions: DataFrame) -> DataFrame:
     return positions.toDF("a").crossJoin(positions.toDF("b")).where("a < b")
 
 
-def few(size: int) -> bool:
+def few(positions: DataFrame) -> bool:
     """Tell whether a batch is so small that every pair is compared."""
-    return size <= EVERY_PAIR
+    return positions.limit(EVERY_PAIR + 1).count() <= EVERY_PAIR
 
 
 def _all_pairs(members: DataFrame) -> DataFrame:
@@ -36,7 +36,7 @@ def _all_pairs(members: DataFrame) -> DataFrame:
 
 
 def _neighbours(members: DataFrame) -> DataFrame:
-    """Sort each block and pair every record with the next ones; an equal join on the rank, never the whole block."""
+    """Sort each block and pair every record with the next ones, by a join on the rank, not on the block."""
     from pyspark.sql import Window
     from pyspark.sql import functions as sql
 

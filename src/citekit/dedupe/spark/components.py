@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def connected_components(links: DataFrame) -> DataFrame:
-    """Return (``position``, ``component``) for every end of ``links`` (``a``, ``b``); the smallest end names it."""
+    """Return (``position``, ``component``) for every end of ``links`` (``a``, ``b``); the smallest names it."""
     from pyspark.sql import functions as sql
 
     low, high = sql.least("a", "b").alias("root"), sql.greatest("a", "b").alias("node")

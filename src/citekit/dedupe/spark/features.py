@@ -40,7 +40,8 @@ def features(rows: DataFrame) -> DataFrame:
     text, texts = arrow.string(), arrow.list_(arrow.string())
     fields = {
         "position": arrow.int64(), "csl": text, "problem": text, "given": text, "digest": text, "title": text,
-        "identifiers": texts, "words": texts, "keys": texts, "compact": text, "year": arrow.int64(), "family": text,
+        "identifiers": texts, "words": texts, "keys": texts, "compact": text, "year": arrow.int64(),
+        "family": text,
     }  # fmt: skip
     return through(rows, _features, fields)
 
@@ -84,9 +85,8 @@ def _plain(value: object) -> object:
 
 def with_keys_of_their_own(made: DataFrame) -> DataFrame:
     """Add ``id``: the key a record came with, or a new one where an earlier record has it."""
-    from pyspark.sql import functions as sql
-
     import pyarrow as arrow
+    from pyspark.sql import functions as sql
 
     again = made.groupBy("given").agg(sql.collect_list("position").alias("positions")).where("size(positions) > 1")
     stem = sql.regexp_extract("given", r"^(.*)-[0-9]+$", 1).alias("stem")

@@ -19,7 +19,7 @@ def recurring_and_shared(made: DataFrame) -> BatchKnowledge:
     """Learn which titles recur and which identifiers many titles bear.
 
     Records of one title, and of one identifier, are sent to one worker each, where citekit's own functions judge
-    them. A worker also sees other identifiers, of some of their records only; but what some records show, all show.
+    them. A worker also sees some of the records of other identifiers; what some records show, all show.
     """
     import pyarrow as arrow
     from pyspark.sql import functions as sql

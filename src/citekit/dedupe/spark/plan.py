@@ -1,4 +1,4 @@
-"""The plan: features, knowledge, blocks, pair scores, components, clusters; each a data frame from the one before."""
+"""The plan: features, knowledge, blocks, pair scores, components, clusters; each frame made from the one before."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _clusters(
     placed = with_keys_of_their_own(_collapse(good, known, thresholds[0])).persist()
     kept.append(placed)
     batch = placed.where("position = home")
-    close = _close(context, batch).persist()
+    close = _close(context, batch, kept).persist()
     kept.append(close)
     known = BatchKnowledge(knowledge.venues(close), known.recurring, known.shared)
     shared = context.broadcast(known)
@@ -118,8 +118,8 @@ def _collapse(good: DataFrame, known: BatchKnowledge, merge_from: float) -> Data
     import pyarrow as arrow
     from pyspark.sql import functions as sql
 
-    alike = good.groupBy("digest").agg(sql.min("position").alias("first"), sql.min_by("csl", "position").alias("csl"),
-                                       sql.count("*").alias("copies"))  # fmt: skip
+    first = (sql.min("position").alias("first"), sql.min_by("csl", "position").alias("csl"))
+    alike = good.groupBy("digest").agg(*first, sql.count("*").alias("copies"))
     enough = through(
         alike.where("copies > 1"),
         partial(_enough, known, merge_from),
@@ -136,12 +136,12 @@ def _enough(known: BatchKnowledge, merge_from: float, rows: Iterable[Row]) -> It
             yield {"digest": row["digest"], "first": row["first"]}
 
 
-def _close(context: Any, batch: DataFrame) -> DataFrame:
+def _close(context: Any, batch: DataFrame, kept: list[DataFrame]) -> DataFrame:
     """Return the plausible pairs (``a``, ``b``), and what they show of venues."""
     import pyarrow as arrow
     from pyspark.sql import functions as sql
 
-    if blocks.few(batch.limit(blocks.EVERY_PAIR + 1).count()):
+    if blocks.few(batch.select("position")):
         pairs = blocks.every_pair(batch.select("position"))
     else:
         counts = context.broadcast(knowledge.shared_words(batch))
@@ -152,7 +152,9 @@ def _close(context: Any, batch: DataFrame) -> DataFrame:
             {"key": arrow.string(), "position": arrow.int64(), **order},
         )
         cheap = batch.select(sql.explode("keys").alias("key"), "position", *blocks.ORDER)
-        pairs = blocks.pairs_by_key(cheap.union(rare))
+        keyed = cheap.union(rare).persist()
+        kept.append(keyed)
+        pairs = blocks.pairs_by_key(keyed)
     words = arrow.list_(arrow.string())
     fields = {"a": arrow.int64(), "b": arrow.int64(), "first": words, "second": words, "title": arrow.string()}
     return through(_side_by_side(batch, pairs), _plausible, fields)
@@ -211,7 +213,8 @@ def _refined(placed: DataFrame, links: DataFrame, refine: Any) -> DataFrame:
         placed.where("position = home").select("position", "csl")
         .join(holders, "position").join(component, "position", "left")
         .where("component is not null or size(holders) > 1")
-        .select(sql.coalesce("component", "position").alias("component"), sql.struct("position", "csl", "holders").alias("node"))
+        .withColumn("component", sql.coalesce("component", "position"))
+        .select("component", sql.struct("position", "csl", "holders").alias("node"))
         .groupBy("component").agg(sql.collect_list("node").alias("nodes"))
     )  # fmt: skip
     inner = (

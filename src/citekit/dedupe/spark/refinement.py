@@ -26,13 +26,13 @@ def clusters_of(
 ) -> Iterator[Row]:
     """Yield the clusters of components (``nodes``: position, csl, holders; ``links``: a, b, weight, probability).
 
-    Positions are numbered anew within the component, in their order, which is all that the clustering asks of them.
+    Positions are numbered anew within the component, in their order, which is all the clustering asks of them.
     """
     for component in components:
         nodes = sorted(component["nodes"], key=lambda node: int(node["position"]))
         number = {node["position"]: index for index, node in enumerate(nodes)}
         every = sorted((one["position"], one["id"], node["position"]) for node in nodes for one in node["holders"])
-        run = _run([id for _, id, _ in every], knowledge, merge_from, propose_from)
+        run = _run([key for _, key, _ in every], knowledge, merge_from, propose_from)
         run.batch.extend(read_columns(node["csl"]) for node in nodes)
         run.holders.extend([] for _ in nodes)
         for index, (_, _, home) in enumerate(every):
@@ -45,7 +45,7 @@ def clusters_of(
         links.sort(key=lambda link: link[1])
         grouping = cluster(len(nodes), links, run._judge)
         found, _ = run._clusters(grouping, {pair: weight for weight, pair in links})
-        place = {id: position for position, id, _ in every}
+        place = {key: position for position, key, _ in every}
         for one in found:
             yield {
                 "position": place[one.ids[0]],
@@ -57,7 +57,7 @@ def clusters_of(
 
 def _run(ids: Sequence[str], knowledge: BatchKnowledge, merge_from: float, propose_from: float) -> _Run:
     """Return the embedded path's state, as if it had come as far as the links."""
-    holders = cast("Sequence[Reference]", [Keyed(id) for id in ids])
+    holders = cast("Sequence[Reference]", [Keyed(key) for key in ids])
     run = _Run(holders, 0, (), merge_from, propose_from, knowledge)
     run.told_apart = set()
     return run
