@@ -9,12 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from citekit.formats import loads, write
+from citekit.formats import loads, read, write
 from citekit.model import Reference
 
 sys.path.insert(0, str(Path(__file__).parent))
 from strategies import references, words
 
+FIXTURES = Path(__file__).parent / "fixtures"
 SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -41,3 +42,10 @@ def test_any_title(name: str, title: str) -> None:
 def test_several(name: str, several: list[Reference]) -> None:
     if several:
         assert loads(write(several, None, name), name).references == several
+
+
+def test_what_we_write_is_read_without_a_finding() -> None:
+    """Months stand as macros joined with a day, which is no word without braces."""
+    written = write(read(FIXTURES / "works.json"), None, "bibtex")
+    assert " # " in written
+    assert loads(written, "bibtex").findings == []

@@ -33,6 +33,7 @@ _NUMBER_FIELDS = {
     "edition": "edition",
     "number": "number",
     "section": "section",
+    "series-number": "collection_number",
 }
 _COUNT_OF_VOLUMES = re.compile(r"(\d+)\s*(?:Bde|Bände|vols?|volumes|tomes?|tomos|voll|t)\.?", re.IGNORECASE)
 _VOLUMES = re.compile(r"\s*(?:vols?|Bde|Bände|tomes|tomos|voll)\b\.?(?!\s*\d)", re.IGNORECASE)
@@ -43,6 +44,7 @@ _EXTENT_TYPES = (
     "article-newspaper",
     "chapter",
     "paper-conference",
+    "review",
 )
 
 

@@ -11,7 +11,7 @@ class Labelled(NamedTuple):
     Fields are ``author``, ``editor``, ``translator``, ``title``, ``translated-title``, ``container``, ``series``,
     ``date``, ``accessed``, ``volume``, ``issue``, ``pages``, ``locator``, ``chapter``, ``edition``, ``publisher``,
     ``place``, ``url``, ``doi``, ``isbn``, ``issn``, ``arxiv``, ``pmid``, ``pmcid``, ``genre``, ``medium``,
-    ``number``, ``archive``, ``citation-number``, ``citation-label`` and ``note``.
+    ``number``, ``series-number``, ``archive``, ``citation-number``, ``citation-label`` and ``note``.
     """
 
     field: str

@@ -62,7 +62,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # RICHARD A. POSNER, ECONOMIC ANALYSIS OF LAW 23 (5th ed. 1998)
     ("book", re.compile(
         r"(?P<author>[A-ZÀ-Þ][^,;“\"‘(]{2,80}),\s(?P<title>[A-ZÀ-Þ][^;“\"‘(,\d]{4,200}?)\s(?P<locator>\d+(?:\s?[-–]\s?\d+)?)\s"
-        r"\((?P<edition>\d+\w{2})\sed\.\s(?P<date>\d{4})\)"
+        r"\((?P<edition>\d+\w{1,2})\sed\.\s(?P<date>\d{4})\)"
     )),
     # Human Rights Act 1998, s 6(1)
     ("statute", re.compile(

@@ -260,7 +260,9 @@ def _given_first(words: list[str], suffix: str | None) -> Name:
             last += 1
         return Name(given=" ".join(words[:first]), non_dropping_particle=" ".join(words[first:last]),
                     family=" ".join(words[last:]), suffix=suffix)  # fmt: skip
-    if all(_INITIALS.fullmatch(word + " ") for word in words[1:]) and not _INITIALS.fullmatch(words[0] + " "):
+    in_capitals = len(words) == 2 and words[0].isupper() and len(words[1]) > 2  # "MARY LOE"
+    initials = all(_INITIALS.fullmatch(word + " ") for word in words[1:]) and not in_capitals
+    if initials and not _INITIALS.fullmatch(words[0] + " "):
         return Name(family=words[0], given=" ".join(words[1:]), suffix=suffix)  # "Smith J. A."
     if words[0][0].islower() and _PARTICLE.fullmatch(words[0]):
         return Name(non_dropping_particle=words[0], family=" ".join(words[1:]), suffix=suffix)

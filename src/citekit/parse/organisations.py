@@ -9,6 +9,20 @@ from citekit.parse.tables import fold, periodicals, words
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,9}(?:-[A-Z0-9]{2,10})*")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_COMPOUND = re.compile(
+    r"[^\W\d_]{3,}(?:amt|ämter|ministerium|institut|verband|verbände|verein|gesellschaft|gewerkschaft|kommission|"
+    r"behörde|kammer|anstalt|akademie|stiftung|ausschu(?:ss|ß)|rat|bund|archiv|genossenschaft|vereinigung|zentrale|"
+    r"universität|ministerie|genootschap|vereniging)(?:e?s)?"
+)
+"""Compounds that end in a word for an institution: "Reichsamt", "Landesverband"."""
+_COMPOUND_NO = frozenset("heirat monat vorrat verrat hausrat konrat zierrat unrat vertrat betrat senat bundesrat "
+                         "geheimrat hofrat stadtrat regierungsrat studienrat amtsrat".split())  # fmt: skip
+_INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]\.")
+_TERRITORY = re.compile(
+    r"(?:comune|provincia|regione|città|ville|commune|département|ayuntamiento|diputación|gemeente|provincie|stadt|"
+    r"land|kanton|canton|urząd|miasto|gmina|state|city|county)\s(?:di|del|della|de|du|des|d|of|von|st)\b",
+)
+"""A body that governs a place: "Comune di Ferrara", "Ville de Lyon"; the folded name begins with it."""
 _AND = re.compile(r"\s+(?:and|und|et|y|e|&)\s+|\s*[;/]\s*")
 
 
@@ -27,10 +41,18 @@ def is_organisation(text: str) -> bool:
         return True
     folded = fold(text)
     tokens = _WORD.findall(folded)
+    if _TERRITORY.match(folded) or _is_compound(text):
+        return True
     if not any(token in words("organisation_words") for token in tokens) and not _phrases().search(folded):
         return bool(re.match(r"US |U\.S\. |UK ", text))
     # one institution word among initials and commas ("Bank, A.") is a person's name
     return len(tokens) > 1 and not re.match(r"[^\W\d_]+,\s*(?:[A-Z]\.[\s-]?)+$", text)
+
+
+def _is_compound(text: str) -> bool:
+    """Whether the name has a compound for an institution, and is not a person's ("Konrat, K.")."""
+    lowered = [word.lower() for word in _WORD.findall(text)]
+    return any(_COMPOUND.fullmatch(word) and word not in _COMPOUND_NO for word in lowered) and not _INITIAL.search(text)
 
 
 def is_known(text: str) -> bool:

@@ -16,6 +16,7 @@ from citekit.parse.legal import read_legal
 from citekit.parse.repair import repair
 from citekit.parse.short_reading import read_short
 from citekit.parse.signals import SIGNAL
+from citekit.parse.unmarked import read_unmarked
 
 _LABEL = re.compile(r"\s*\[([^\W\d_][^\[\]]{0,40}?(?:1[5-9]|20)?\d\d[a-z]?)\]\s+(?=\S)")
 """The label of an alphabetic list: ``[BAD10]``, ``[Shannon 1948]``."""
@@ -37,7 +38,8 @@ def read(text: str) -> Labelling:
         text = " " * end + text[end:]  # offsets stay
     if len(text) < _SHORT and points_back(text):
         return read_short(text)._replace(confidence=GRAMMAR)
-    found = read_interview(text) or read_letter(text) or read_legal(text) or read_marked(text) or _labelled(text)
+    found = read_interview(text) or read_letter(text) or read_legal(text) or read_marked(text)
+    found = found or read_unmarked(text) or _labelled(text)
     if {one.field for one in found.fields} <= _NO_EVIDENCE and not re.search(r"\d", text):
         return found._replace(confidence=_GUESS)
     return found

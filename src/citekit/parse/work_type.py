@@ -19,6 +19,7 @@ _FORMS = {
     "interview": "interview",
     "case": "legal_case",
     "statute": "legislation",
+    "review": "review",
 }
 _THESIS = re.compile(r"\b(?:thesis|dissertation|diss\b|Ph\.?\s?D\b|thèse|tesi|tesis|tese|Magisterarbeit|"
                      r"Diplomarbeit|Habil|"

@@ -13,12 +13,33 @@ ORDER = ("compact", "year", "family")
 """The columns that order a large block, as ``citekit.dedupe.blocking`` does; ties stay in the order of input."""
 
 
-def pairs_by_key(keyed: DataFrame) -> DataFrame:
-    """Return the pairs (``a`` < ``b``), each once, of rows (``key``, ``position``, and those of ``ORDER``)."""
-    sizes = keyed.groupBy("key").count()
-    small = keyed.join(sizes.where(f"count between 2 and {SMALL_BLOCK}"), "key").select("key", "position")
-    large = keyed.join(sizes.where(f"count > {SMALL_BLOCK}"), "key")
-    return _all_pairs(small).union(_neighbours(large)).distinct()
+def ranked(keyed: DataFrame) -> DataFrame:
+    """Add ``size`` and ``rank`` to rows of ``key``, ``position`` and those of ``ORDER``; lone keys are dropped."""
+    from pyspark.sql import Window
+    from pyspark.sql import functions as sql
+
+    block = Window.partitionBy("key")
+    rank = sql.row_number().over(block.orderBy(*ORDER, "position"))
+    sized = keyed.withColumn("size", sql.count("*").over(block)).where("size > 1")
+    return sized.select("key", "position", "size", rank.alias("rank"))
+
+
+def pairs_of(members: DataFrame) -> DataFrame:
+    """Return the pairs (``a`` < ``b``), each once, of ranked members of blocks.
+
+    Every record meets those that follow it: all of a small block, the next ones of a large one. The join is on the
+    rank, so that no worker has to hold a block.
+    """
+    from pyspark.sql import functions as sql
+
+    last = sql.expr(f"least(size, if(size <= {SMALL_BLOCK}, size, rank + {WINDOW}))")
+    ahead = members.where("rank < size").select(
+        "key", sql.col("position").alias("one"), sql.explode(sql.sequence(sql.col("rank") + 1, last)).alias("rank")
+    )
+    met = ahead.join(members.select("key", "position", "rank"), ["key", "rank"])
+    return met.select(
+        sql.least("one", "position").alias("a"), sql.greatest("one", "position").alias("b")
+    ).distinct()
 
 
 def every_pair(positions: DataFrame) -> DataFrame:
@@ -29,21 +50,3 @@ def every_pair(positions: DataFrame) -> DataFrame:
 def few(positions: DataFrame) -> bool:
     """Tell whether a batch is so small that every pair is compared."""
     return positions.limit(EVERY_PAIR + 1).count() <= EVERY_PAIR
-
-
-def _all_pairs(members: DataFrame) -> DataFrame:
-    return members.toDF("key", "a").join(members.toDF("key", "b"), "key").where("a < b").select("a", "b")
-
-
-def _neighbours(members: DataFrame) -> DataFrame:
-    """Sort each block and pair every record with the next ones, by a join on the rank, not on the block."""
-    from pyspark.sql import Window
-    from pyspark.sql import functions as sql
-
-    order = Window.partitionBy("key").orderBy(*ORDER, "position")
-    ranked = members.withColumn("rank", sql.row_number().over(order)).select("key", "position", "rank")
-    steps = sql.explode(sql.array(*(sql.lit(step) for step in range(1, WINDOW + 1))))
-    ahead = ranked.select("key", sql.col("position").alias("one"), "rank", steps.alias("step"))
-    ahead = ahead.select("key", "one", (sql.col("rank") + sql.col("step")).alias("rank"))
-    met = ahead.join(ranked, ["key", "rank"])
-    return met.select(sql.least("one", "position").alias("a"), sql.greatest("one", "position").alias("b"))

@@ -28,21 +28,24 @@ def connected_components(links: DataFrame) -> DataFrame:
 
 def _large_star(edges: DataFrame) -> DataFrame:
     """Point every larger neighbour of a node at the smallest one."""
+    from pyspark.sql import Window
     from pyspark.sql import functions as sql
 
     both = edges.union(edges.select("root", "node")).toDF("one", "other")
-    least = both.groupBy("one").agg(sql.least("one", sql.min("other")).alias("root"))
-    larger = both.where("other > one").join(least, "one")
+    least = sql.least("one", sql.min("other").over(Window.partitionBy("one")))
+    larger = both.withColumn("root", least).where("other > one")
     return larger.select(sql.col("other").alias("node"), "root").distinct()
 
 
 def _small_star(edges: DataFrame) -> DataFrame:
     """Point a node and its smaller neighbours at the smallest one."""
+    from pyspark.sql import Window
     from pyspark.sql import functions as sql
 
-    least = edges.groupBy("node").agg(sql.min("root").alias("least"))
-    smaller = edges.join(least, "node").where("root <> least").select(sql.col("root").alias("node"), "least")
-    return smaller.union(least).toDF("node", "root").distinct()
+    least = sql.min("root").over(Window.partitionBy("node"))
+    ends = sql.explode(sql.array("node", "root")).alias("node")
+    found = edges.withColumn("least", least).select(ends, sql.col("least").alias("root"))
+    return found.where("node <> root").distinct()
 
 
 def _settled(edges: DataFrame) -> bool:

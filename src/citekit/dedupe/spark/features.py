@@ -30,7 +30,9 @@ def records(spark: SparkSession, source: str, column: str) -> DataFrame:
         [(path, number * _ROWS_PER_FILE) for number, path in enumerate(paths)], "file_path string, first long"
     )
     placed = read.join(sql.broadcast(first), "file_path")
-    return placed.select((sql.col("first") + sql.col("row_index")).alias("position"), "csl")
+    placed = placed.select((sql.col("first") + sql.col("row_index")).alias("position"), "csl")
+    workers = spark.sparkContext.defaultParallelism
+    return placed.repartition(workers) if placed.rdd.getNumPartitions() < workers else placed
 
 
 def features(rows: DataFrame) -> DataFrame:

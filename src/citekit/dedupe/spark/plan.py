@@ -1,4 +1,4 @@
-"""The plan: features, knowledge, blocks, pair scores, components, clusters; each frame made from the one before."""
+"""The plan: features, knowledge, blocks, pair scores, components, clusters; each made from the one before."""
 
 from __future__ import annotations
 
@@ -152,9 +152,9 @@ def _close(context: Any, batch: DataFrame, kept: list[DataFrame]) -> DataFrame:
             {"key": arrow.string(), "position": arrow.int64(), **order},
         )
         cheap = batch.select(sql.explode("keys").alias("key"), "position", *blocks.ORDER)
-        keyed = cheap.union(rare).persist()
-        kept.append(keyed)
-        pairs = blocks.pairs_by_key(keyed)
+        ranked = blocks.ranked(cheap.union(rare)).persist()
+        kept.append(ranked)
+        pairs = blocks.pairs_of(ranked)
     words = arrow.list_(arrow.string())
     fields = {"a": arrow.int64(), "b": arrow.int64(), "first": words, "second": words, "title": arrow.string()}
     return through(_side_by_side(batch, pairs), _plausible, fields)

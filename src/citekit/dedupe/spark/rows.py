@@ -34,7 +34,7 @@ def read_columns(csl: str) -> Columns:
 
 
 def through(frame: DataFrame, function: Callable[[Iterable[Row]], Iterable[Row]], fields: Row) -> DataFrame:
-    """Send each partition of ``frame`` through ``function``; ``fields``: names and Arrow types of what comes out."""
+    """Send each partition of ``frame`` through ``function``; ``fields``: names and Arrow types of the outcome."""
     import pyarrow
     from pyspark.sql.pandas.types import from_arrow_schema
 

@@ -387,8 +387,9 @@ def pieces(value: str) -> Iterator[tuple[str, str]]:
             if bare is None or words is None:
                 return
             end = words.end()
-            plain = " " not in words.group() and not (bare.group()[0].isdigit() and not bare.group().isdigit())
+            text = words.group().strip()
+            plain = not re.search(r"\s", text) and not (bare.group()[0].isdigit() and not bare.group().isdigit())
             kind = "words" if not plain else "number" if bare.group().isdigit() else "macro"
-            yield kind, words.group().strip()
+            yield kind, text
         joint = _PIECE.match(value, end)
         at = joint.end() if joint else len(value)

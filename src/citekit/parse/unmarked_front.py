@@ -1,0 +1,121 @@
+"""Who made a work whose title no mark sets off: the names at the front, and where the title behind them begins."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from citekit.parse.labeller import lexicon_class
+from citekit.parse.name_forms import reads_as_names
+from citekit.parse.organisations import is_organisation, is_title_case
+from citekit.parse.tables import fold, periodicals
+
+_WORD = r"(?:[A-ZÀ-ÞŁŚŻŠČ]|[dDlLO][’'][A-ZÀ-Þ])[^\W\d_]*(?:[-’'][^\W\d_]+)*"
+_INITIALS = r"(?:[A-ZÀ-ÞŁŚŻŠČ][a-z]?\.[\s-]?){1,4}"
+_PARTICLES = r"(?:(?:van|von|vom|zu|zur|de|del|della|dei|da|dos|di|du|des|der|den|ter|ten|la|le|y|Van|Von|De|Del|Della|Dalla|Da|Di|Du|Des|Le|La)\s)*"
+_TITLES = r"(?:(?:Dr|Prof|Hon)\.\s)*"
+_PERSON = re.compile(rf"{_TITLES}(?:{_INITIALS}|(?:{_WORD}\s){{1,2}}(?:[A-Z]\.\s)*)\s?{_PARTICLES}{_WORD}")
+_INVERTED = re.compile(rf"{_PARTICLES}{_WORD}(?:\s{_WORD})?,\s(?:{_INITIALS}|{_WORD}(?:\s{_WORD})?(?:\s[A-Z]\.)?)")
+_SURNAME = re.compile(rf"{_PARTICLES}{_WORD}")
+_GIVEN = re.compile(rf"{_INITIALS}|{_WORD}(?:\s(?:{_WORD}|[A-Z]\.))?")
+_JOINT = re.compile(r"\s?/\s?|\s[–-]\s|;\s|,?\s(?:und|u\.|and|et|e|y|en|i|&)\s")
+_ROLE = re.compile(
+    r",?\s?[(\[](?:Hg|Hrsg|Hgg|eds?|Eds?|éds?|dirs?|coords?|comps?|red|a cura di|a c\. di|cur)\.?[)\]]"
+    r"(?P<stop>[,:.]?\s)"
+    r"|,?\s(?:Hg\.|Hrsg\.|eds?\.|a cura di|dir\.|coord\.)(?P<bare>[,:]\s)"
+)
+_SEPARATOR = re.compile(r"[,:]\s+")
+_ARTICLES = frozenset(
+    "der die das ein eine zur zum the a an il lo la i gli le l' un una le les une el los las de het een".split()
+)
+_LONGEST = 200
+
+
+class Front(NamedTuple):
+    """Names (``author`` or ``editor``) in ``text[start:end]``; the title begins at ``title``."""
+
+    field: str
+    start: int
+    end: int
+    title: int
+
+
+def read_front(text: str, start: int = 0) -> Front | None:
+    """Return the names that open a citation, where their form leaves no doubt; None elsewhere."""
+    role = _ROLE.search(text, start, start + _LONGEST)
+    if role is not None and reads_as_names(text[start : role.start()]):
+        return Front("editor", start, role.start(), role.end())
+    return _inverted(text, start) or _organisation(text, start) or _natural(text, start)
+
+
+def _inverted(text: str, start: int) -> Front | None:
+    """ "Lenz, Paul: Title"; "Schulz, Eva/Brandt, Otto: Title"; "Lenz, P., Title"; "Lenz, Paul, Title, …"."""
+    colon = re.compile(r":\s+").search(text, start, start + _LONGEST)
+    if colon is not None:
+        parts = _JOINT.split(text[start : colon.start()])
+        if all(_INVERTED.fullmatch(part) or is_person(part) for part in parts) and "," in parts[0]:
+            return Front("author", start, colon.start(), colon.end())
+    commas = list(_SEPARATOR.finditer(text, start, start + _LONGEST))[:3]
+    if len(commas) < 2 or not _SURNAME.fullmatch(text, start, commas[0].start()):
+        return None
+    given = text[commas[0].end() : commas[1].start()]
+    if not _GIVEN.fullmatch(given) or not _may_name(given.split()[0]):
+        return None
+    initials = re.fullmatch(_INITIALS, given + " ") is not None
+    if not initials and (len(commas) < 3 or lexicon_class(given.split()[0].lower()) != "a"):
+        return None  # "Weber, Wirtschaft, Tübingen 1922"
+    return Front("author", start, commas[1].start(), commas[1].end())
+
+
+def _organisation(text: str, start: int) -> Front | None:
+    stop = _SEPARATOR.search(text, start, start + _LONGEST)
+    if stop is None:
+        return None
+    name = text[start : stop.start()]
+    if not is_organisation(name) or not is_title_case(name) or not name[0].isupper() or name.isupper():
+        return None  # "MARZOCHI, Marcelo" looks like an acronym
+    return None if fold(name) in periodicals() else Front("author", start, stop.start(), stop.end())
+
+
+def _natural(text: str, start: int) -> Front | None:
+    """ "Karl Maier, Title"; "Karl Maier/Eva Schulz, Title"; "Karl Maier, Eva Schulz und Otto Brandt, Title"."""
+    front = None
+    position = start
+    for stop in _SEPARATOR.finditer(text, start, start + _LONGEST):
+        segment = text[position : stop.start()]
+        parts = _JOINT.split(segment)
+        if not all(is_person(part) for part in parts):
+            break
+        sure = len(parts) > 1 or re.match(_INITIALS, segment) or lexicon_class(segment.split()[0].lower()) == "a"
+        if front is not None and not sure:
+            break
+        front = Front("author", start, stop.start(), stop.end())
+        position = stop.end()
+        if stop[0][0] == ":":
+            break
+    if front is None:
+        return None
+    following = _SEPARATOR.search(text, front.title)
+    alone = text[front.title : following.start()] if following else ""
+    if all(is_person(part) for part in _JOINT.split(alone)) and not re.match(r"[^,]*[(\d]", text[front.title :]):
+        return None  # perhaps one more name
+    opening = re.match(r"[^\W\d_]+", text[front.title :])
+    two_words = text[front.start : front.end].count(" ") == 1 and not re.match(_INITIALS, text[front.start :])
+    if opening and two_words and lexicon_class(opening[0].lower()) == "a":
+        return None  # "García Márquez, Gabriel, Title": the surname has two words
+    return front
+
+
+def is_person(text: str) -> bool:
+    """Tell whether ``text`` has the form of one person's name in natural order, initials or given names first."""
+    if not _PERSON.fullmatch(text) or len(text.split()) > 6:
+        return False
+    if re.match(_INITIALS, text):
+        return True
+    first = text.split()[0]
+    return _may_name(first) and not is_organisation(text)
+
+
+def _may_name(word: str) -> bool:
+    """Whether the word may be a given name: no article, and not one that titles are made of."""
+    return word.lower() not in _ARTICLES and lexicon_class(word.lower()) not in ("t", "c")
