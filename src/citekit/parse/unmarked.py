@@ -16,7 +16,7 @@ from citekit.parse.grammar import are_places
 from citekit.parse.labeller import lexicon_class
 from citekit.parse.marks import find_marks
 from citekit.parse.name_forms import reads_as_names
-from citekit.parse.tables import fold
+from citekit.parse.tables import fold, numbered
 from citekit.parse.tables import words as words_of
 from citekit.parse.unmarked_front import Front, is_person, read_front
 
@@ -68,6 +68,7 @@ _VOLUMES = re.compile(
     re.IGNORECASE,
 )
 _VOLUME_LEFT = re.compile(r"\b(?:vol[li]?|voi|Bde?|Jg|No|Nr|Heft|Fasz)\b[.,]?\s*\S+(?:\s\S\s\S+)?$", re.IGNORECASE)
+_MORE_NAMES = re.compile(r"(?:^|[\s,])(?:[A-Z]\.[\s-]?){1,3}(?:,|$)|^[A-Z]\.|\b(?:and|&)\s[A-Z][a-z]+,\s[A-Z]\.")
 _REVIEW = re.compile(
     r"(?:Rez(?:ension|\.)|Besprechung|Review|Recensione|Rec\.|Compte rendu|C\.\s?r\.|Reseña)\s"
     r"(?:zu|von|of|a|di|de|über)[:\s]",
@@ -167,6 +168,8 @@ def _prints(imprint: re.Match[str]) -> bool:
     """
     found = imprint.groupdict()
     place, publisher = found.get("place"), found.get("publisher")
+    if any(fold(name.strip(" .")) in numbered("months") for name in (place, publisher) if name):
+        return False
     if place is None:
         return publisher is None or (" (" in imprint[0] and bool(re.search(r"[^\W\d_]{3}", publisher)))
     if are_places(place.strip()):
@@ -232,7 +235,10 @@ def _title(text: str, start: int, end: int) -> Labelled | None:
         return None
     if len(printed) > 300 or ";" in printed or re.search(r"https?:|www\.|[(\[][^)\]]*$", printed):
         return None
-    if numbering.PAGES.search(printed) or _VOLUME_LEFT.search(printed) or re.search(r"\(?(?:Hg|Hrsg|eds?)\.\)?", printed):
+    last = printed.rsplit(", ", 1)[-1]
+    if last != printed and (are_places(last) or _is_house(last)):
+        return None
+    if _MORE_NAMES.search(printed) or numbering.PAGES.search(printed) or _VOLUME_LEFT.search(printed) or re.search(r"\(?(?:Hg|Hrsg|eds?)\.\)?", printed):
         return None
     return Labelled("title", start, end)
 

@@ -15,7 +15,7 @@ _INITIALS = r"(?:[A-ZÀ-ÞŁŚŻŠČ][a-z]?\.[\s-]?){1,4}"
 _PARTICLES = r"(?:(?:van|von|vom|zu|zur|de|del|della|dei|da|dos|di|du|des|der|den|ter|ten|la|le|y|Van|Von|De|Del|Della|Dalla|Da|Di|Du|Des|Le|La)\s)*"
 _TITLES = r"(?:(?:Dr|Prof|Hon)\.\s)*"
 _PERSON = re.compile(rf"{_TITLES}(?:{_INITIALS}|(?:{_WORD}\s){{1,2}}(?:[A-Z]\.\s)*)\s?{_PARTICLES}{_WORD}")
-_INVERTED = re.compile(rf"{_PARTICLES}{_WORD}(?:\s{_WORD})?,\s(?:{_INITIALS}|{_WORD}(?:\s{_WORD})?(?:\s[A-Z]\.)?)")
+_INVERTED = re.compile(rf"{_PARTICLES}{_WORD},\s(?:{_INITIALS}|{_WORD}(?:\s{_WORD})?(?:\s[A-Z]\.)?)")
 _SURNAME = re.compile(rf"{_PARTICLES}{_WORD}")
 _GIVEN = re.compile(rf"{_INITIALS}|{_WORD}(?:\s(?:{_WORD}|[A-Z]\.))?")
 _JOINT = re.compile(r"\s?/\s?|\s[–-]\s|;\s|,?\s(?:und|u\.|and|et|e|y|en|i|&)\s")
@@ -72,7 +72,7 @@ def _organisation(text: str, start: int) -> Front | None:
     if stop is None:
         return None
     name = text[start : stop.start()]
-    if not is_organisation(name) or not is_title_case(name) or not name[0].isupper() or name.isupper():
+    if not is_organisation(name) or not is_title_case(name) or not name[0].isupper() or name.isupper() or ". " in name:
         return None  # "MARZOCHI, Marcelo" looks like an acronym
     return None if fold(name) in periodicals() else Front("author", start, stop.start(), stop.end())
 
@@ -87,7 +87,7 @@ def _natural(text: str, start: int) -> Front | None:
         if not all(is_person(part) for part in parts):
             break
         sure = len(parts) > 1 or re.match(_INITIALS, segment) or lexicon_class(segment.split()[0].lower()) == "a"
-        if front is not None and not sure:
+        if front is not None and (not sure or (stop[0][0] == ":" and len(parts) == 1)):
             break
         front = Front("author", start, stop.start(), stop.end())
         position = stop.end()

@@ -38,6 +38,16 @@ class Macros:
         if written[:1] == "{" and written[-1] == "}" and "#" not in written:
             return written[1:-1]
         out = []
+        if written.rstrip().endswith("#"):
+            findings.append(
+                Finding(
+                    code="unquoted-value",
+                    message="the # at the end joins nothing",
+                    span=span,
+                    key=key or None,
+                    hint="take it out, or write what should follow",
+                )
+            )
         for kind, piece in pieces(written):
             if kind == "words":
                 out.append(piece)
