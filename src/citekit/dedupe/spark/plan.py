@@ -59,12 +59,13 @@ def deduplicate_parquet(
     made = features(records(spark, source, column)).persist()
     kept: list[DataFrame] = [made]
     try:
-        clusters = _clusters(spark, made, (merge_from, propose_from), kept)
+        clusters = _clusters(spark, made, (merge_from, propose_from), kept).persist()
+        kept.append(clusters)
         clusters.orderBy("position").select("ids", "score", "reasons").write.mode("overwrite").parquet(target)
         rejected = made.where("problem is not null")
         return SparkOutcome(
             records=made.count() - (bad := rejected.count()),
-            clusters=spark.read.parquet(target).count(),
+            clusters=clusters.count(),
             rejected=bad,
             findings=tuple(_finding(row, source) for row in rejected.orderBy("position").limit(_SHOWN).collect()),
         )
