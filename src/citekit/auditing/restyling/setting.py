@@ -13,6 +13,7 @@ from citekit.auditing.restyling.placement import brackets_for_figures, figures_f
 from citekit.auditing.wording import quoted
 from citekit.csl import Processor
 from citekit.csl.bibliography import NO_FORM
+from citekit.csl.citations import NO_AUTHOR
 from citekit.model import Finding, Paper, Severity, Span
 
 _IN_A_SENTENCE = ("composite", "author-only", "")
@@ -37,7 +38,7 @@ class Setting:
     def by_number(self) -> bool:
         """Whether the style's citations are numbers."""
         clusters = list(iterate(self.collected))
-        return bool(clusters) and all(NO_FORM in cite for cite in self._cited(clusters, "author-only"))
+        return bool(clusters) and not any(map(has_form, self._cited(clusters, "author-only")))
 
     def _cited(self, clusters: Sequence[Cluster], mode: str = "") -> list[str]:
         return self.processor.cite([one.csl(0, mode=mode) for one in clusters])
@@ -51,7 +52,7 @@ class Setting:
         forms = [self._cited(clusters, mode) for mode in modes]
         chosen = []
         for at, within in enumerate(in_sentence):
-            usable = [form[at] for form in forms if form[at] and NO_FORM not in form[at]]
+            usable = [form[at] for form in forms if has_form(form[at])]
             chosen.append(one_line((usable if within else usable[-1:])[0]) if usable else "")
         return chosen
 
@@ -104,7 +105,7 @@ class Setting:
         for cluster, text in zip(single, self._cited(single), strict=True):
             groups.setdefault(one_line(text), {}).setdefault(str(cluster.items[0]["id"]), cluster)
         for text, keys in groups.items():
-            if len(keys) > 1 and NO_FORM not in text:
+            if len(keys) > 1 and has_form(text):
                 message = f"the style cites {len(keys)} works as {quoted(text)}: {', '.join(keys)}"
                 self.report("restyle-alike", message, next(iter(keys.values())).span, Severity.WARNING)
 
@@ -114,6 +115,11 @@ class Setting:
             code=code, severity=severity, span=span, source=self.paper.source.name, message=message,
             hint="see what the paper needs; nothing was lost",
         ))  # fmt: skip
+
+
+def has_form(cite: str) -> bool:
+    """Tell whether a style could print a citation: numbers have no author to name, some works no form at all."""
+    return cite != "" and NO_FORM not in cite and NO_AUTHOR not in cite
 
 
 def what(cluster: Cluster) -> str:
