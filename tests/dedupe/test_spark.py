@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from citekit.dedupe import deduplicate
+from citekit.dedupe import candidate_pairs, columns_of, deduplicate
 from citekit.dedupe.spark import SparkOutcome, deduplicate_parquet
 from citekit.errors import CitekitError
 from citekit.model import Reference
@@ -116,11 +116,18 @@ HAND_MADE: list[Item] = [
 ]
 
 
-NO_RECORDS = ["", "[1]", "{", '{"id": "x", "type": "article", "issued": 7}']
+NO_RECORDS = [
+    "",
+    "[1]",
+    "{",
+    '{"id": "x", "type": "article", "issued": 7}',
+    "[" * 99_999,
+    r'{"id": "\ud800", "type": "book"}',
+]
 
 
 def test_hand_made_records_in_two_files_and_rows_that_are_no_records(spark: Any, tmp_path: Path) -> None:
-    source = write(tmp_path / "in", [*HAND_MADE[:6], *NO_RECORDS[:3]], [NO_RECORDS[3], *HAND_MADE[6:]])
+    source = write(tmp_path / "in", [*HAND_MADE[:6], *NO_RECORDS[:3]], [*NO_RECORDS[3:], *HAND_MADE[6:]])
     outcome, found = run(spark, source, tmp_path / "out")
     assert found == embedded(HAND_MADE)
     assert {("copy", "copy-3"), ("kernel-1", "kernel-2", "kernel-3")} <= set(found)
@@ -241,6 +248,23 @@ def test_the_same_clusters_from_both_paths_on_twenty_thousand_records(spark: Any
     assert len(want) > 3_000
     assert set(found) == set(want)
     assert found == want, "the same scores and reasons as well"
+
+
+def test_the_same_candidate_pairs_of_small_and_large_blocks(spark: Any, tmp_path: Path) -> None:
+    from citekit.dedupe.spark import blocks
+    from citekit.dedupe.spark.features import features, records
+    from citekit.dedupe.spark.knowledge import shared_words
+
+    items = Library(3).records(600)
+    large = Library(4)  # one beginning of many titles; years and authors in another order than the titles
+    items += [
+        large.work() | {"id": f"l{n}", "title": f"Harbour treaties of empires, {large.word()}"} for n in range(90)
+    ]
+    batch = features(records(spark, str(write(tmp_path / "in", items)), "csl"))
+    counts = spark.sparkContext.broadcast(shared_words(batch))
+    pairs = blocks.pairs_of(blocks.ranked(blocks.keyed(batch, counts))).collect()
+    want = candidate_pairs(columns_of(Reference.from_csl(item) for item in items))
+    assert sorted((row["a"], row["b"]) for row in pairs) == want
 
 
 def test_without_pyspark_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

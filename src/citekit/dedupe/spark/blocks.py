@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from citekit.dedupe.blocking import EVERY_PAIR, SMALL_BLOCK, WINDOW
+from citekit.dedupe.blocking import EVERY_PAIR, SMALL_BLOCK, WINDOW, rare_word_keys
+from citekit.dedupe.spark.rows import Row, read_columns, through
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -13,14 +16,32 @@ ORDER = ("compact", "year", "family")
 """The columns that order a large block, as ``citekit.dedupe.blocking`` does; ties stay in the order of input."""
 
 
-def ranked(keyed: DataFrame) -> DataFrame:
+def keyed(batch: DataFrame, counts: Any) -> DataFrame:
+    """Return a row for every blocking key of every record; ``counts``, broadcast, tells how often words stand."""
+    import pyarrow as arrow
+    from pyspark.sql import functions as sql
+
+    order = {"compact": arrow.string(), "year": arrow.int64(), "family": arrow.string()}
+    fields = {"key": arrow.string(), "position": arrow.int64(), **order}
+    rare = through(batch.select("position", "csl", *ORDER), partial(_rare_words, counts), fields)
+    return batch.select(sql.explode("keys").alias("key"), "position", *ORDER).unionByName(rare)
+
+
+def _rare_words(counts: Any, rows: Iterable[Row]) -> Iterator[Row]:
+    for row in rows:
+        text = row.pop("csl")
+        for key in set(rare_word_keys(read_columns(text), counts.value)):
+            yield {"key": key, **row}
+
+
+def ranked(members: DataFrame) -> DataFrame:
     """Add ``size`` and ``rank`` to rows of ``key``, ``position`` and those of ``ORDER``; lone keys are dropped."""
     from pyspark.sql import Window
     from pyspark.sql import functions as sql
 
     block = Window.partitionBy("key")
     rank = sql.row_number().over(block.orderBy(*ORDER, "position"))
-    sized = keyed.withColumn("size", sql.count("*").over(block)).where("size > 1")
+    sized = members.withColumn("size", sql.count("*").over(block)).where("size > 1")
     return sized.select("key", "position", "size", rank.alias("rank"))
 
 
@@ -42,11 +63,12 @@ def pairs_of(members: DataFrame) -> DataFrame:
     ).distinct()
 
 
-def every_pair(positions: DataFrame) -> DataFrame:
+def every_pair(batch: DataFrame) -> DataFrame:
     """Return all pairs of a batch that is not larger than ``EVERY_PAIR``."""
+    positions = batch.select("position")
     return positions.toDF("a").crossJoin(positions.toDF("b")).where("a < b")
 
 
-def few(positions: DataFrame) -> bool:
+def few(batch: DataFrame) -> bool:
     """Tell whether a batch is so small that every pair is compared."""
-    return positions.limit(EVERY_PAIR + 1).count() <= EVERY_PAIR
+    return batch.limit(EVERY_PAIR + 1).count() <= EVERY_PAIR

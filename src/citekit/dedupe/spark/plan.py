@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from citekit.dedupe.batch import BatchKnowledge
-from citekit.dedupe.blocking import rare_word_keys
 from citekit.dedupe.comparison import compare, plausible
 from citekit.dedupe.deduplication import _observed
 from citekit.dedupe.scoring import MERGE, PROPOSE, score
@@ -140,22 +139,14 @@ def _enough(known: BatchKnowledge, merge_from: float, rows: Iterable[Row]) -> It
 def _close(context: Any, batch: DataFrame, kept: list[DataFrame]) -> DataFrame:
     """Return the plausible pairs (``a``, ``b``), and what they show of venues."""
     import pyarrow as arrow
-    from pyspark.sql import functions as sql
 
-    if blocks.few(batch.select("position")):
-        pairs = blocks.every_pair(batch.select("position"))
+    if blocks.few(batch):
+        pairs = blocks.every_pair(batch)
     else:
         counts = context.broadcast(knowledge.shared_words(batch))
-        order = {"compact": arrow.string(), "year": arrow.int64(), "family": arrow.string()}
-        rare = through(
-            batch.select("position", "csl", *blocks.ORDER),
-            partial(_rare_words, counts),
-            {"key": arrow.string(), "position": arrow.int64(), **order},
-        )
-        cheap = batch.select(sql.explode("keys").alias("key"), "position", *blocks.ORDER)
-        ranked = blocks.ranked(cheap.union(rare)).persist()
-        kept.append(ranked)
-        pairs = blocks.pairs_of(ranked)
+        members = blocks.ranked(blocks.keyed(batch, counts)).persist()
+        kept.append(members)
+        pairs = blocks.pairs_of(members)
     words = arrow.list_(arrow.string())
     fields = {"a": arrow.int64(), "b": arrow.int64(), "first": words, "second": words, "title": arrow.string()}
     return through(_side_by_side(batch, pairs), _plausible, fields)
@@ -165,13 +156,6 @@ def _side_by_side(batch: DataFrame, pairs: DataFrame) -> DataFrame:
     left = batch.selectExpr("position as a", "csl as one")
     right = batch.selectExpr("position as b", "csl as other")
     return pairs.join(right, "b").join(left, "a").select("a", "b", "one", "other")
-
-
-def _rare_words(counts: Any, rows: Iterable[Row]) -> Iterator[Row]:
-    for row in rows:
-        text = row.pop("csl")
-        for key in set(rare_word_keys(read_columns(text), counts.value)):
-            yield {"key": key, **row}
 
 
 def _plausible(rows: Iterable[Row]) -> Iterator[Row]:

@@ -27,7 +27,12 @@ def read_columns(csl: str) -> Columns:
     comparison, and objects lose that on their way between processes. A worker reads each text once, as long as
     its memory reaches. Raises ValueError where the text is no record.
     """
-    item = json.loads(csl)
+    try:
+        item = json.loads(csl)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if "\\ud" in csl or "\\uD" in csl:
+        json.dumps(item, ensure_ascii=False).encode()  # half a surrogate pair is no text, and cannot travel
     if not isinstance(item, dict):
         raise ValueError("not a CSL-JSON object")
     return columns(Reference.from_csl(item))
