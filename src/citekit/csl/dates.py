@@ -14,6 +14,8 @@ from citekit.csl.textcase import title
 
 _INDEX = {"year": 0, "month": 1, "day": 2}
 _SHOWN = {"year": ("year",), "year-month": ("year", "month")}
+# The first year that nobody takes for anything but a year: "987" does without the "AD" that "79 AD" needs.
+_UNMISTAKABLE = 500
 Render = Callable[[Point], str]
 
 
@@ -181,7 +183,7 @@ def _year(form: str, locale: Locale) -> Render:
             return f"{year % 100:02}"
         if year < 0:
             return f"{-year}{bc}"
-        if 0 < year < 1000:
+        if 0 < year < _UNMISTAKABLE:
             return f"{year}{ad}"
         return str(year) if year else ""
 

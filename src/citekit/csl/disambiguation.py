@@ -21,7 +21,9 @@ Cite = Callable[[Item, Expansion, "list[NameList] | None"], str]
 class Rules:
     """Which methods a style's ``cs:citation`` asks for."""
 
-    def __init__(self, options: Mapping[str, str], has_conditions: bool, can_initialize: bool) -> None:
+    def __init__(
+        self, options: Mapping[str, str], has_conditions: bool, can_initialize: bool, spells_out: bool
+    ) -> None:
         self.add_names = options.get("disambiguate-add-names") == "true"
         self.add_given = options.get("disambiguate-add-givenname") == "true"
         self.add_suffix = options.get("disambiguate-add-year-suffix") == "true"
@@ -29,6 +31,7 @@ class Rules:
         # Year-suffixes always tell cites apart, so that no condition is needed.
         self.conditions = has_conditions and not self.add_suffix
         self.can_initialize = can_initialize
+        self.spells_out = spells_out  # names in full where other styles have initials
 
     @property
     def any(self) -> bool:
@@ -191,12 +194,14 @@ def _only(kept: Expansion, trial: Expansion, index: int, place: int) -> Expansio
     return better
 
 
-def name_levels(traces: Iterable[list[NameList]], rules: Rules, terminator: str | None) -> dict[Name, int]:
+def name_levels(
+    traces: Iterable[list[NameList]], rules: Rules, terminator: str | None, particles_apart: bool
+) -> dict[Name, int]:
     """The form that each name needs to be told from the other names in the document (name disambiguation).
 
     ``traces`` hold the name lists that cites and sort keys show; of each list the first name alone counts where
-    the rule is for primary names. Initials that set a name apart from some but not all others of its family are
-    shown where the rule allows nothing more.
+    the rule is for primary names. Where ``particles_apart``, "Berg" and "van der Berg" are of one family. Initials
+    that set a name apart from some but not all others of its family are shown where the rule allows nothing more.
     """
     families: dict[tuple[str, str], set[Name]] = defaultdict(set)
     primary = rules.rule.startswith("primary-name")
@@ -204,7 +209,7 @@ def name_levels(traces: Iterable[list[NameList]], rules: Rules, terminator: str 
         for shown in trace:
             for name in shown.names[:1] if primary else shown.names:
                 if name.given:
-                    families[name.non_dropping, name.family].add(name)
+                    families["" if particles_apart else name.non_dropping, name.family].add(name)
     levels: dict[Name, int] = {}
     for group in families.values():
         if len({(name.given, name.dropping, name.suffix) for name in group}) < 2:
@@ -218,6 +223,8 @@ def name_levels(traces: Iterable[list[NameList]], rules: Rules, terminator: str 
                 levels[name] = INITIALS
             elif rules.highest == LONG:
                 levels[name] = LONG
+            elif rules.spells_out:
+                levels[name] = INITIALS
     return levels
 
 

@@ -79,3 +79,8 @@ def decorator(attributes: Mapping[str, str]) -> Decorator | None:
     quotes = ("inside" if "macro" in attributes else "outside") if attributes.get("quotes") == "true" else ""
     display = m.DISPLAY.get(attributes.get("display", ""), "")
     return _wrapper(opened, prefix, suffix, quotes, display)
+
+
+def formatted(attributes: Mapping[str, str]) -> Decorator | None:
+    """Return the function that puts an element's formats, and nothing else, around text, or None."""
+    return _wrapper(opening(attributes), "", "", "", "")

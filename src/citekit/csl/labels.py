@@ -30,7 +30,11 @@ def _finisher(element: Element) -> Callable[[str], str]:
 
 
 def compiled(element: Element, locale: Locale) -> Callable[[Context], str]:
-    """Return the function that renders a ``cs:label`` for its ``variable``."""
+    """Return the function that renders a ``cs:label`` for its ``variable``.
+
+    Where the item lacks the variable, the label stands in the singular; the group that it shares with the
+    variable is suppressed then, label and all.
+    """
     variable = element.get("variable", "")
     form = element.get("form", "long")
     plural_rule = element.get("plural", "contextual")
@@ -42,8 +46,6 @@ def compiled(element: Element, locale: Locale) -> Callable[[Context], str]:
             value, name = context.locator, context.label or "page"
         else:
             value, name = _value(context, variable), _TERM_NAMES.get(variable, variable)
-        if not value:
-            return ""
         plural = _plural(variable, value, plural_rule)
         text = known.get((name, plural))
         if text is None:

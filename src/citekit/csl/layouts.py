@@ -38,7 +38,15 @@ class CompiledArea:
             self._aligned(layout) if self.aligned and len(children) > 1 else self.compiler.sequence(children)
         )
         self.can_initialize = self.terminator is not None
+        self.spells_out = not self.can_initialize and self._keeps_names_whole(style)
         self._keys: list[SortKey] | None = None
+
+    def _keeps_names_whole(self, style: Style) -> bool:
+        """Whether names are not cut to initials although the style has a form for these (initialize="false")."""
+        if self._area.name_options.get("initialize") == "false":
+            return True
+        roots = (self._area.layout, *style.macros.values())
+        return any(node.get("initialize") == "false" for root in roots for node in root.iter(NAMESPACE + "name"))
 
     @property
     def counts_down(self) -> bool:
@@ -109,6 +117,11 @@ class CompiledStyle:
             for node in root.iter()
         )
         self.english = language.lower().startswith("en")
+
+    @property
+    def particles_apart(self) -> bool:
+        """Whether non-dropping particles are no part of the family name (demote-non-dropping-particle)."""
+        return self.style.options.get("demote-non-dropping-particle") != "never"
 
     def is_english(self, language: str) -> bool:
         """Whether an item in this language gets title case (CSL 1.0.2, Non-English Items)."""

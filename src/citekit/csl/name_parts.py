@@ -107,7 +107,7 @@ class NameFormat:
         if name.literal:
             return self.family.format(marked(name.literal)), inverted
         if level == SHORT:
-            return self._short(name), False
+            return self._short(name, inverted), False
         given = self._given(name.given, level)
         if name.unspaced:
             family = self.family.affix(self.family.format(marked(name.family)))
@@ -148,9 +148,10 @@ class NameFormat:
             return family
         return _join(self.family.format(marked(name.non_dropping)), family, name.non_dropping, self.gap)
 
-    def _short(self, name: Name) -> str:
-        family = self._family(name)
-        return self.family.affix(family)
+    def _short(self, name: Name, inverted: bool) -> str:
+        if inverted and self.demote == "display-and-sort" and name.non_dropping and not name.family_first:
+            return self._inverted(name._replace(dropping="", suffix=""), "")
+        return self.family.affix(self._family(name))
 
     def _straight(self, name: Name, given: str) -> str:
         dropping = self.given.format(marked(name.dropping))
@@ -176,7 +177,7 @@ class NameFormat:
         if dropping:
             first = f"{first}{',' if name.comma_dropping else ''} {dropping}"
         if particle:
-            first = f"{first} {particle}"
+            first = f"{first} {particle}".lstrip()
         text = f"{self.family.affix(family)}{self.separator}{self.given.affix(first)}"
         suffix = self._suffix(name)
         return f"{text}{self.separator}{suffix}" if suffix else text
@@ -204,7 +205,7 @@ def sort_parts(name: Name, given: str, demote: str) -> str:
     """
     if name.literal:
         return marked(name.literal)
-    if demote == "never":
+    if demote == "never" or name.family_first:
         parts = (name.non_dropping, name.family, given, name.dropping, name.suffix)
     else:
         parts = (name.family, given, name.dropping, name.non_dropping, name.suffix)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
 from citekit.csl.context import SUBSEQUENT, Context, NameList, Substitution
-from citekit.csl.formatting import decorator
+from citekit.csl.formatting import decorator, formatted
 from citekit.csl.locale import NAMESPACE, Locale
 from citekit.csl.name_input import Name
 from citekit.csl.name_parts import LONG, NameFormat, Rendered
@@ -56,6 +56,8 @@ class NameListFormat:
         text = superscripts(literal(locale.term(et_al_name)))
         wrap = decorator(et_al.attrib) if et_al is not None else None
         self.et_al = wrap(text) if wrap else text
+        # An abbreviated list has the formats of cs:name as a whole too, so that "et al." looks as the names do.
+        self.abbreviated = formatted(element.attrib) if element is not None else None
         self.initial_level = self.name.level
         if element is not None and self.et_al:
             self.et_al += affix(element.get("suffix", ""))
@@ -117,10 +119,13 @@ class NameListFormat:
         head = self.delimiter.join(texts)
         if not self.et_al:
             return head
-        if self._delimited(self.precedes_et_al, len(texts), written[-1].inverted, 2):
-            return f"{head}{self.delimiter}{self.et_al}"
-        gap = "" if self.et_al[0].isspace() or _UNSPACED.match(self.et_al) else " "
-        return f"{head}{gap}{self.et_al}"
+        text = self._before_et_al(head, written) + self.et_al
+        return self.abbreviated(text) if self.abbreviated else text
+
+    def _before_et_al(self, head: str, written: list[Rendered]) -> str:
+        if self._delimited(self.precedes_et_al, len(written), written[-1].inverted, 2):
+            return head + self.delimiter
+        return head if self.et_al[0].isspace() or _UNSPACED.match(self.et_al) else head + " "
 
     def _delimited(self, rule: str, before: int, inverted: bool, several: int) -> bool:
         if rule == "contextual":

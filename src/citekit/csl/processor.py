@@ -126,7 +126,7 @@ class Processor:
 
     def _disambiguate(self) -> None:
         area = self.style.citation
-        rules = Rules(area.options, self.style.has_conditions, area.can_initialize)
+        rules = Rules(area.options, self.style.has_conditions, area.can_initialize, area.spells_out)
         if not rules.any or self._order is None:
             return
         cited = set(self._cited) or self.items.keys()
@@ -141,8 +141,8 @@ class Processor:
                     context = self.context(item)
                     context.trace = trace
                     for key in self.style.bibliography.keys:
-                        key.render(context)
-            self._levels = name_levels(traces, rules, area.terminator)
+                        key.text(context)
+            self._levels = name_levels(traces, rules, area.terminator, self.style.particles_apart)
             self._primary_only = rules.rule.startswith("primary-name")
         disambiguator = Disambiguator(rules, self.plain_cite)
         disambiguator.run(items)

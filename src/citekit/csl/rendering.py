@@ -7,6 +7,7 @@ nothing where it has nothing to show. Macros are compiled once for each area of 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from xml.etree.ElementTree import Element
 
 from citekit.csl import conditions, labels
@@ -45,7 +46,7 @@ class Compiler:
         self.locale = locale
         self.area = area
         self.name_options = name_options
-        self._macros: dict[str, Render] = {}
+        self._macros: dict[tuple[str, bool], Render] = {}
         self._substituting: list[Element] = []
         self.fields = self._fields()
 
@@ -64,11 +65,9 @@ class Compiler:
             first, second = renders
             return lambda context: first(context) + second(context)
         join = affix(delimiter).join
-
-        def render(context: Context) -> str:
-            return join([text for one in renders if (text := one(context))])
-
-        return render
+        if delimiter.startswith(" "):  # the blank of a delimiter is one with the blank of a suffix
+            return lambda context: join([text.rstrip(m.SEALED) for one in renders if (text := one(context))])
+        return lambda context: join([text for one in renders if (text := one(context))])
 
     def element(self, element: Element, delimiter: str = "") -> Render:
         """Return the function that renders one element.
@@ -111,23 +110,26 @@ class Compiler:
         return title if element.get("text-case") == "title" else text_case(element.attrib)
 
     def _macro_call(self, element: Element) -> Render:
-        macro = self.macro(element.get("macro", ""))
+        macro = self.macro(element.get("macro", ""), stripped=element.get("strip-periods") == "true")
         if macro is _nothing:
             return _nothing
         # Case is a matter of each element in the macro: a call's own text-case has no effect, as styles expect.
-        attributes = {key: value for key, value in element.attrib.items() if key != "text-case"}
+        attributes = {k: v for k, v in element.attrib.items() if k not in ("text-case", "strip-periods")}
         return self._finished(_grouped(macro), Element(element.tag, attributes))
 
-    def macro(self, name: str) -> Render:
-        """Return the compiled macro of this name."""
-        found = self._macros.get(name)
+    def macro(self, name: str, *, stripped: bool = False) -> Render:
+        """Return the compiled macro of this name; ``stripped`` takes periods from its texts, not its affixes."""
+        key = (name, stripped)
+        found = self._macros.get(key)
         if found is None:
             source = self.style.macros.get(name)
-            self._macros[name] = _nothing  # a macro that calls itself shows nothing
+            if stripped and source is not None:
+                source = _without_periods(source)
+            self._macros[key] = _nothing  # a macro that calls itself shows nothing
             outer, self._substituting = self._substituting, []
             found = self.sequence(list(source)) if source is not None else _nothing
             self._substituting = outer
-            self._macros[name] = found
+            self._macros[key] = found
         return found
 
     def _finished(self, render: Render, element: Element) -> Render:
@@ -323,6 +325,18 @@ _ELEMENTS: dict[str, Callable[[Compiler, Element], Render]] = {
     "names": Compiler._names,
     "group": Compiler._group,
 }
+
+
+_STRIPPABLE = frozenset(NAMESPACE + tag for tag in ("text", "number", "label", "date-part"))
+
+
+def _without_periods(macro: Element) -> Element:
+    """A copy of a macro whose elements all strip periods."""
+    copied = deepcopy(macro)
+    for element in copied.iter():
+        if element.tag in _STRIPPABLE:
+            element.set("strip-periods", "true")
+    return copied
 
 
 def _grouped(inner: Render) -> Render:

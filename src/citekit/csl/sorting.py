@@ -47,8 +47,13 @@ class SortKey:
 
     def __call__(self, context: Context) -> Key | None:
         """The key's value, or None where it is empty."""
-        text = m.plain(self.render(context)).strip()
+        text = m.plain(self.text(context)).strip()
         return _collated(text, self.language) if text else None
+
+    def text(self, context: Context) -> str:
+        """What the key renders; a title that stood in for names in another key is there again."""
+        context.suppressed = None
+        return self.render(context)
 
 
 class _SortFields(Fields):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -23,6 +24,7 @@ NAME_OPTIONS = (
     "name-as-sort-order",
     "sort-separator",
 )
+_CHOICES = frozenset(NAMESPACE + tag for tag in ("choose", "if", "else-if", "else"))
 _RENAMED = {"name-form": "form", "name-delimiter": "delimiter", "names-delimiter": "names-delimiter"}
 
 
@@ -73,6 +75,7 @@ def read(xml: bytes | str, default_locale: str | None = None) -> Style:
         raise InvalidStyle(
             "the root element is not a CSL style", hint="the root must be <style> in the CSL namespace"
         )
+    _keep_top_blocks(root)
     inherited = name_options(root)
     citation = _area(root, "citation", inherited)
     if citation is None:
@@ -92,6 +95,26 @@ def read(xml: bytes | str, default_locale: str | None = None) -> Style:
         if area and _places_suffix(area.layout, style.macros, set())
     )
     return Style(**{**style.__dict__, "explicit_year_suffix": explicit})
+
+
+def _keep_top_blocks(root: Element) -> None:
+    """Take ``display`` away from all but the top elements of a layout: blocks do not stand inside blocks.
+
+    Inside groups and macros it has no effect with the engines that styles are written for.
+    """
+    kept = {id(element) for layout in root.iter(NAMESPACE + "layout") for element in _top(layout)}
+    for element in root.iter():
+        if "display" in element.attrib and id(element) not in kept:
+            del element.attrib["display"]
+
+
+def _top(element: Element) -> Iterator[Element]:
+    """The children of a layout; for a ``cs:choose``, what it chooses from."""
+    for child in element:
+        if child.tag in _CHOICES:
+            yield from _top(child)
+        else:
+            yield child
 
 
 def _area(root: Element, name: str, inherited: dict[str, str]) -> Area | None:

@@ -11,6 +11,8 @@ from citekit.model.identifiers import doi as bare_doi
 from citekit.model.identifiers import is_url
 from citekit.model.keys import make_key
 from citekit.parse import numbering, weblinks
+from citekit.parse.confidence import INCOMPLETE
+from citekit.parse.coverage import unparsed
 from citekit.parse.dates import date_in
 from citekit.parse.fields import Labelling
 from citekit.parse.names import read_names
@@ -18,7 +20,8 @@ from citekit.parse.normalisation import one_line, value
 from citekit.parse.work_type import work_type
 
 _TEXT_FIELDS = {
-    "title": "title", "translated-title": "translated_title", "container": "container_title",
+    "title": "title", "volume-title": "volume_title", "translated-title": "translated_title",
+    "container": "container_title",
     "series": "collection_title", "publisher": "publisher", "place": "publisher_place", "genre": "genre",
     "medium": "medium", "archive": "archive_location", "isbn": "isbn", "issn": "issn",
     "pmid": "pmid", "pmcid": "pmcid",
@@ -46,6 +49,10 @@ _EXTENT_TYPES = (
     "paper-conference",
     "review",
 )
+
+
+_WORDED = ("short", "interview", "letter")
+"""Forms that their own words say: "the author's interview with", "letter from"."""
 
 
 class Assembled(NamedTuple):
@@ -132,13 +139,13 @@ class _Assembly:
 
     def _number(self, field: str, name: str) -> None:
         for start, end in self.labelling.spans(field):
-            content = numbering.tidy(self.text[start:end])
+            content, target = numbering.tidy(self.text[start:end]), name
             if field == "volume" and (counted := _COUNT_OF_VOLUMES.fullmatch(content)):
-                name, content, end = "number_of_volumes", counted[1], start + len(counted[1])
+                target, content, end = "number_of_volumes", counted[1], start + len(counted[1])
             elif field == "volume" and content.isdigit() and _VOLUMES.match(self.text, end):
-                name = "number_of_volumes"  # "2 vol."
-            if content and name not in self.values:
-                self._set(name, content, *self._tight(start, end))
+                target = "number_of_volumes"  # "2 vol."
+            if content and target not in self.values:
+                self._set(target, content, *self._tight(start, end))
                 self.printed[field] = content
 
     def _names(self, field: str) -> None:
@@ -232,6 +239,7 @@ class _Assembly:
     def _finished(self) -> Assembled:
         where = self.where
         span = Span(where.offset, where.offset + len(self.text))
+        self._leave_nothing_unsaid(span)
         if not self.values.keys() - {"type"} and self.locator is None and self.labelling.form != "short":
             self.findings.append(Finding(
                 code="unparsed-text", message="nothing in this citation was understood; its text is kept",
@@ -245,10 +253,24 @@ class _Assembly:
         findings = [finding.model_copy(update={"key": reference.id}) for finding in self.findings]
         return Assembled(reference, self.label, self.locator, (*findings, *self._low_confidence(reference, span)))
 
+    def _leave_nothing_unsaid(self, span: Span) -> None:
+        """Report words that ended in no field; a record that lacks them is rarely right."""
+        left = [] if self.labelling.form in _WORDED else unparsed(self.text, self.labelling)
+        if not left or not self.labelling.fields:
+            return
+        confidence = self.labelling.confidence
+        self.labelling = self.labelling._replace(confidence=min(INCOMPLETE, confidence or INCOMPLETE))
+        for one in left:
+            self.findings.append(Finding(
+                code="unparsed-text", message=f"these words are in no field: {one_line(one.of(self.text))}",
+                span=one.shift(self.where.offset), source=self.where.source or None,
+                hint="compare the record with the print",
+            ))  # fmt: skip
+
     def _low_confidence(self, reference: Reference, span: Span) -> list[Finding]:
         confidence = self.labelling.confidence
-        if confidence is None or confidence >= 0.5:
-            return []
+        if confidence is None or confidence >= 0.5 or self.findings:
+            return []  # a finding already says where to look
         return [Finding(
             code="low-confidence", severity=Severity.INFO, message=f"read with a confidence of only "
     f"{confidence:.2f}",

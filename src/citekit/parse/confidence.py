@@ -12,6 +12,14 @@ from importlib.resources import files
 
 GRAMMAR = 0.87
 """Of the held-out references that the grammar read (77), this share came out right."""
+AGREED = 0.9
+"""Where the grammar of unmarked titles and the model read the same."""
+UNMARKED = 0.5
+"""Where they differ and the grammar's reading is taken."""
+UNMARKED_BELOW = 0.9
+"""Below this confidence of the model the grammar was right more often, above it the model (26 held out)."""
+INCOMPLETE = 0.2
+"""The most that a record is given whose citation has words in no field: of 137 held out, 20 % were right."""
 _HIGHEST = 0.99  # nobody is always right
 
 

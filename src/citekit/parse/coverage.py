@@ -10,21 +10,23 @@ from citekit.parse import numbering
 from citekit.parse.archives import ARCHIVAL
 from citekit.parse.fields import Labelling
 from citekit.parse.signals import SIGNAL
+from citekit.parse.weblinks import find_links
 
-_WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
+_WORD = re.compile(r"[^\W\d_]{3,}|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _MARKS = frozenset(
     """
-    and und et y e en i und with mit sowie in en dans nel nella nello nell del della dell the of for from by von par
-    por per via at on am vom les des der die das den dem zur zum los las
-    ed eds edn edition editor editors edited hrsg hgg hg herausgegeben cura cur dir dirs sous direction coord coords comp
-    compiled trans transl translated translation translator übers übersetzt trad traduit tradotto traducción aus
-    vol vols volume volumes voll bde band bände tome tomes tomo tomos jahrgang jrg heft fasc num núm número numéro
-    number issue iss nos pages page pag pág págs seite seiten blz str chap chapter kapitel cap
-    aufl auflage édition edizione edición druk online internet available abrufbar verfügbar unter disponible
-    disponibile retrieved accessed access last date visited viewed zuletzt abgerufen aufgerufen zugriff consulté
-    consultato consultado stand url http https www doi isbn issn arxiv pmid pmcid eprint
-    hier bes insb insbes ici qui esp here especially alia auch ders dies siehe vgl see also ibid ebd fig tab note anm
-    para paras paragraph section sec art others alii anderen otros web print
+    and und et y e en i with mit sowie in dans nel nella nello nell del della dell the of for from by von
+    par por per via at on am vom les des der die das den dem zur zum los las ed eds edn edition editor
+    editors edited hrsg hgg hg herausgegeben cura cur dir dirs sous direction coord coords comp compiled
+    trans transl translated translation translator übers übersetzt trad traduit tradotto traducción aus
+    vol vols volume volumes voll bde band bände tome tomes tomo tomos jahrgang jrg heft fasc num núm
+    número numéro number issue iss nos pages page pag pág págs seite seiten blz str chap chapter kapitel
+    cap aufl auflage édition edizione edición druk online internet available abrufbar verfügbar unter
+    disponible disponibile retrieved accessed access last date visited viewed zuletzt abgerufen
+    aufgerufen zugriff consulté consultato consultado stand url http https www doi isbn issn arxiv pmid
+    pmcid eprint hier bes insb insbes ici qui esp here especially alia auch ders dies siehe vgl see also
+    ibid ebd fig tab note anm para paras paragraph section sec art cit loc ebenda ibidem idem same supra
+    infra oben unten others alii anderen otros web print
     """.split()
 )  # fmt: skip
 _FIXED = (numbering.EDITION, numbering.PARAGRAPH, ARCHIVAL)
@@ -39,10 +41,12 @@ def unparsed(text: str, labelling: Labelling) -> list[Span]:
     """Return the stretches of ``text`` whose words are in no field and are no joining word or mark."""
     signal = SIGNAL.match(text.lstrip())
     begin = len(text) - len(text.lstrip()) + (signal.end() if signal else 0)
-    taken = sorted((one.start, one.end) for one in labelling.fields)
+    taken = [(one.start, one.end) for one in labelling.fields] + [
+        (link.start, link.end) for link in find_links(text)
+    ]
     stretches: list[Span] = []
     position = begin
-    for start, end in [*taken, (len(text), len(text))]:
+    for start, end in [*sorted(taken), (len(text), len(text))]:
         if start > position:
             stretches += _words(text, position, start)
         position = max(position, end)

@@ -13,6 +13,7 @@ from citekit.parse.legal import read_legal
 from citekit.parse.marks import find_marks
 from citekit.parse.name_forms import reads_as_names
 from citekit.parse.numbering import BARE_RANGE, ISSUE, PAGES, PARAGRAPH, VOLUME
+from citekit.parse.unmarked import read_unmarked
 from citekit.parse.weblinks import find_links
 
 _PROSE = frozenset(
@@ -44,6 +45,8 @@ def cites(text: str, *, signalled: bool = False) -> bool:
     if names_and_locator(body):
         return signalled or re.search(r"\d\s*[.;]?$", body) is not None
     if read_legal(body.rstrip(" ;")) is not None:
+        return True
+    if read_unmarked(body.rstrip(" ;")) is not None:
         return True
     labelling = read_marked(body.rstrip(" ;"))
     if labelling is not None:

@@ -11,7 +11,8 @@ class Labelled(NamedTuple):
     Fields are ``author``, ``editor``, ``translator``, ``title``, ``translated-title``, ``container``, ``series``,
     ``date``, ``accessed``, ``volume``, ``issue``, ``pages``, ``locator``, ``chapter``, ``edition``, ``publisher``,
     ``place``, ``url``, ``doi``, ``isbn``, ``issn``, ``arxiv``, ``pmid``, ``pmcid``, ``genre``, ``medium``,
-    ``number``, ``series-number``, ``archive``, ``citation-number``, ``citation-label`` and ``note``.
+    ``number``, ``series-number``, ``volume-title``, ``archive``, ``citation-number``, ``citation-label``
+    and ``note``.
     """
 
     field: str

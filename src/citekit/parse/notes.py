@@ -7,6 +7,9 @@ from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from citekit.model import CitationForm, Finding, Note, NoteCitation, NoteKind, Span
+from citekit.parse.evidence import prose_words
+from citekit.parse.grammar import are_places
+from citekit.parse.numbering import PAGES
 from citekit.parse.reference import parse_reference, parse_short_form
 from citekit.parse.segmentation import Segment, segment
 from citekit.parse.short_forms import resolve_short_forms
@@ -17,6 +20,8 @@ _NUMBER = re.compile(
     r"\s*(?:\[(?P<bracketed>\d{1,4})\]|(?P<plain>\d{1,4})(?!\d)[.)]?|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}))\s+(?=\S)"
 )
 _COMMENTARY_WORDS = 4
+_SENTENCE = re.compile(r"\w(?:[^;.]|\.(?!\s+[A-ZÀ-Þ]))*")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 class ParsedNote(NamedTuple):
@@ -59,11 +64,33 @@ def parse_note(
             form=CitationForm.SHORT if one.short else CitationForm.FULL,
             key=None if one.short else parsed.reference.id, label=parsed.label, locator=parsed.locator,
         ))  # fmt: skip
+    for left in _imprints_left(body, segments):
+        findings.append(Finding(
+            code="unparsed-text", message="this looks like a part of a citation and is in none",
+            span=left.shift(offset + begin), source=source or None, hint="compare the note with its records",
+        ))  # fmt: skip
     note = Note(
         number=number, kind=_kind(body, segments), text=body, span=Span(offset, offset + len(text)),
         citations=tuple(citations),
     )  # fmt: skip
     return ParsedNote(note, tuple(findings))
+
+
+def _imprints_left(body: str, segments: list[Segment]) -> list[Span]:
+    """What stands outside a note's citations but prints a place and year, or a year and page, and no prose."""
+    edges = [0, *(edge for one in segments for edge in (one.start, one.end)), len(body)]
+    left = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        for match in _SENTENCE.finditer(body, start, end):
+            printed = match[0]
+            year = _YEAR.search(printed)
+            placed = year is not None and are_places(
+                printed[: year.start()].strip(" ,(").rsplit(",", 1)[-1].strip()
+            )
+            paged = year is not None and PAGES.search(printed, year.end()) is not None
+            if (placed or paged) and prose_words(printed) == 0:
+                left.append(Span(match.start() + len(printed) - len(printed.lstrip()), match.end()))
+    return left
 
 
 class _Taken:

@@ -10,19 +10,23 @@ from citekit.parse.tables import fold, periodicals, words
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,9}(?:-[A-Z0-9]{2,10})*")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _COMPOUND = re.compile(
-    r"[^\W\d_]{3,}(?:amt|ämter|ministerium|institut|verband|verbände|verein|gesellschaft|gewerkschaft|kommission|"
-    r"behörde|kammer|anstalt|akademie|stiftung|ausschu(?:ss|ß)|rat|bund|archiv|genossenschaft|vereinigung|zentrale|"
-    r"universität|ministerie|genootschap|vereniging)(?:e?s)?"
+    r"[^\W\d_]{3,}(?:(?<!ges)amt|ämter|ministerium|institut|verband|verbände|kommission|behörde|anstalt|akademie|"
+    r"universität|archiv|ministerie|genootschap)(?:e?s)?"
+    r"|(?:handwerks|handels|ärzte|anwalts|rechtsanwalts|landwirtschafts|arbeiter|apotheker)kammer"
+    r"|(?:aktien|verlags|handels|bau|forschungs|versicherungs|wohnungs|eisenbahn|treuhand|max-planck-)gesellschaft"
+    r"|(?:bundes|staats|stadt|gemeinde|landes|wissenschafts|reichs|forschungs|national|sachverständigen)rat"
+    r"|(?:gewerkschafts|arbeiter|beamten|städte|bauern|staaten|turner)bund"
 )
-"""Compounds that end in a word for an institution: "Reichsamt", "Landesverband"."""
-_COMPOUND_NO = frozenset("heirat monat vorrat verrat hausrat konrat zierrat unrat vertrat betrat senat bundesrat "
-                         "geheimrat hofrat stadtrat regierungsrat studienrat amtsrat".split())  # fmt: skip
+"""Compounds that end in a word for an institution: "Reichsamt", "Landesverband".
+
+Endings that titles and persons have as well ("Risikogesellschaft", "Schatzkammer", "Serrat") count in few.
+"""
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]\.")
 _TERRITORY = re.compile(
-    r"(?:comune|provincia|regione|città|ville|commune|département|ayuntamiento|diputación|gemeente|provincie|stadt|"
-    r"land|kanton|canton|urząd|miasto|gmina|state|city|county)\s(?:di|del|della|de|du|des|d|of|von|st)\b",
+    r"(?:Comune|Provincia|Regione|Ville|Commune|Département|Ayuntamiento|Diputación|Gemeente|Provincie|Kanton|"
+    r"Canton|County|Miasto|Gmina)\s(?:(?:di|de|du|del|of|von|van)\s|d[’'])[A-ZÀ-Þ]",
 )
-"""A body that governs a place: "Comune di Ferrara", "Ville de Lyon"; the folded name begins with it."""
+"""A body that governs a place: "Comune di Ferrara", "Ville de Lyon"; the name begins with it."""
 _AND = re.compile(r"\s+(?:and|und|et|y|e|&)\s+|\s*[;/]\s*")
 
 
@@ -41,7 +45,7 @@ def is_organisation(text: str) -> bool:
         return True
     folded = fold(text)
     tokens = _WORD.findall(folded)
-    if _TERRITORY.match(folded) or _is_compound(text):
+    if _TERRITORY.match(text) or _is_compound(text):
         return True
     if not any(token in words("organisation_words") for token in tokens) and not _phrases().search(folded):
         return bool(re.match(r"US |U\.S\. |UK ", text))
@@ -50,9 +54,14 @@ def is_organisation(text: str) -> bool:
 
 
 def _is_compound(text: str) -> bool:
-    """Whether the name has a compound for an institution, and is not a person's ("Konrat, K.")."""
-    lowered = [word.lower() for word in _WORD.findall(text)]
-    return any(_COMPOUND.fullmatch(word) and word not in _COMPOUND_NO for word in lowered) and not _INITIAL.search(text)
+    """Whether the name has a compound for an institution, and is not a person's ("Reichsamt, K.")."""
+    if _INITIAL.search(text):
+        return False
+    for word in _WORD.findall(text):
+        head, hyphen, last = word.rpartition("-")
+        if _COMPOUND.fullmatch(last.lower()) or (hyphen and head and fold(last) in words("organisation_words")):
+            return True  # "Max-Planck-Institut"
+    return False
 
 
 def is_known(text: str) -> bool:
@@ -97,8 +106,21 @@ def _list_of_known(text: str) -> bool:
     )
 
 
+def opens_organisation(text: str) -> bool:
+    """Whether the first word says that this is an organisation, whatever case the rest is in.
+
+    Romance and Slavic names go on in lower case: "Istituto nazionale di statistica", "Ministère de la guerre".
+    """
+    names = text.split()
+    if not 1 < len(names) <= 9 or not text[0].isupper() or re.search(r"[.:;?!]", text):
+        return False
+    first = fold(names[0])
+    return first in words("organisation_words") or _TERRITORY.match(text) is not None
+
+
 def is_title_case(text: str) -> bool:
     """Whether ``text`` is a name and not a clause: few words, and those in lower case only joining ones."""
     names = text.split()
-    lower = [word for word in names if word[0].islower() and len(word) > 3]
+    names = [re.sub(r"^[dl][’'](?=\w)", "", word) for word in names]
+    lower = [word for word in names if word[:1].islower() and len(word) > 3]
     return len(names) <= 14 and len(lower) <= len(names) // 5

@@ -6,7 +6,7 @@ import re
 
 from citekit.parse.archives import ARCHIVE
 from citekit.parse.back_references import points_back
-from citekit.parse.confidence import GRAMMAR
+from citekit.parse.confidence import AGREED, GRAMMAR, UNMARKED, UNMARKED_BELOW
 from citekit.parse.dates import find_dates
 from citekit.parse.fields import Labelled, Labelling
 from citekit.parse.grammar import read_marked, read_opening
@@ -38,11 +38,39 @@ def read(text: str) -> Labelling:
         text = " " * end + text[end:]  # offsets stay
     if len(text) < _SHORT and points_back(text):
         return read_short(text)._replace(confidence=GRAMMAR)
-    found = read_interview(text) or read_letter(text) or read_legal(text) or read_marked(text)
-    found = found or read_unmarked(text) or _labelled(text)
+    found = read_interview(text) or read_letter(text) or read_legal(text) or read_marked(text) or _unmarked(text)
     if {one.field for one in found.fields} <= _NO_EVIDENCE and not re.search(r"\d", text):
         return found._replace(confidence=_GUESS)
     return found
+
+
+def _unmarked(text: str) -> Labelling:
+    """Two readings of a title without marks, the grammar's and the model's: the model's where it is surer."""
+    model, grammar = _labelled(text), read_unmarked(text)
+    if grammar is None:
+        return model
+    confidence = model.confidence or 0.0
+    if _values(text, model) == _values(text, grammar):
+        return grammar._replace(confidence=max(confidence, AGREED))
+    surer = confidence >= UNMARKED_BELOW and not _runs_over(model, grammar)
+    return model if surer else grammar._replace(confidence=UNMARKED)
+
+
+def _runs_over(model: Labelling, grammar: Labelling) -> bool:
+    """Whether the model's title takes in the page cited, the names, or its names a word of the title.
+
+    "The Silent Contract 45 (Harvard Univ. Press 1998)"; "Otto Brandt, Mühlen. Bilder aus dem Oderland".
+    """
+    titles, names = model.spans("title"), model.spans("author")
+    if any(start <= page and end <= stop for start, stop in titles for page, end in grammar.spans("pages")):
+        return True
+    if any(start < title < stop for start, stop in names for title, _ in grammar.spans("title")):
+        return True
+    return any(start <= name and end < stop for start, stop in titles for name, end in grammar.spans("author"))
+
+
+def _values(text: str, labelling: Labelling) -> set[tuple[str, str]]:
+    return {(one.field, text[one.start : one.end].strip(" .,:;")) for one in labelling.fields}
 
 
 def _labelled(text: str) -> Labelling:

@@ -14,11 +14,15 @@ from citekit.parse.author_date import AuthorDate, find_author_dates
 from citekit.parse.evidence import cites, is_short, prose_words
 from citekit.parse.grammar import are_places, read_marked
 from citekit.parse.interviews import read_interview, read_letter
+from citekit.parse.labeller import lexicon_class
 from citekit.parse.legal import read_legal
 from citekit.parse.marks import find_marks
 from citekit.parse.name_forms import reads_as_names
+from citekit.parse.numbering import PAGES
 from citekit.parse.organisations import is_organisation
 from citekit.parse.signals import INNER_SIGNAL, SIGNAL
+from citekit.parse.unmarked import read_unmarked
+from citekit.parse.unmarked_front import read_front
 from citekit.parse.weblinks import find_links
 
 
@@ -70,7 +74,7 @@ def segment(text: str) -> list[Segment]:
         return [_trimmed(text, start, len(text))]
     citations: list[Segment] = []
     open_end: int | None = None  # a citation that the next unit may go on with
-    for unit in _units(text):
+    for unit in _whole(text, _units(text)):
         found = _citations_in(text, unit)
         if found:
             if open_end is not None and citations and _goes_on(text, citations[-1], found[0]):
@@ -110,6 +114,45 @@ def _units(text: str) -> list[_Unit]:
     if text[start:].strip():
         units.append(_Unit(start, len(text)))
     return units
+
+
+def _whole(text: str, units: list[_Unit]) -> list[_Unit]:
+    """Join the units of one citation with a subtitle: "Karl Maier, Die Bahn. Eine Geschichte, Köln 1987"."""
+    joined: list[_Unit] = []
+    index = 0
+    while index < len(units):
+        last = _last_of_one(text, units, index)
+        joined.append(_Unit(units[index].start, units[last].end))
+        index = last + 1
+    return joined
+
+
+def _last_of_one(text: str, units: list[_Unit], index: int) -> int:
+    """Where the citation ends that begins in unit ``index`` and is whole only with those behind it."""
+    start = _after_signal(text, units[index].start, units[index].end)
+    first = text[start : units[index].end]
+    if index + 1 == len(units) or first.rstrip().endswith(";") or prose_words(first) > 2:
+        return index
+    if read_front(first) is None or PAGES.search(first) or read_unmarked(first) is not None:
+        return index
+    for last in range(index + 1, min(index + 4, len(units))):
+        opening = text[_after_signal(text, units[last].start, units[last].end) : units[last].end]
+        if _opens_with_known_name(opening) and read_unmarked(opening.rstrip(" ;")) is not None:
+            break  # another citation
+        if read_unmarked(text[start : units[last].end].rstrip(" ;")) is not None:
+            return last
+        if opening.rstrip().endswith(";"):
+            break
+    return index
+
+
+def _opens_with_known_name(text: str) -> bool:
+    """Whether initials or a frequent given name opens ``text``; "Regadíos de Aragón" has a name's form only."""
+    front = read_front(text)
+    word = re.match(r"[^\W\d_]+\.?", text)
+    if front is None or word is None:
+        return False
+    return word[0].endswith(".") or lexicon_class(word[0].lower()) == "a"
 
 
 def _within_names(text: str, start: int, semicolon: int) -> bool:
@@ -160,7 +203,8 @@ def _citations_in(text: str, unit: _Unit) -> list[Segment]:
     """The citations in one unit, without the signal or the clause before them."""
     start = _after_signal(text, unit.start, unit.end)
     signalled = start > unit.start + 1 and SIGNAL.search(text, unit.start, start) is not None
-    if read_legal(text[start : unit.end].rstrip(" ;")) is not None:
+    whole = text[start : unit.end].rstrip(" ;")
+    if read_legal(whole) is not None or read_unmarked(whole) is not None:
         return [_trimmed(text, start, unit.end)]
     dated = find_author_dates(text[start : unit.end])
     if dated and _are_all(text[start : unit.end], dated):

@@ -28,6 +28,7 @@ _ONE_PUBLISHER = _NO_MARK + r"(?P<publisher>[A-ZÀ-ÞŁŚŻŠČ][^,:;()\d]{1,70}
 _EDITION = r"(?P<edition>\d+(?:st|nd|rd|th|d|\.|e|ª|a|º)?|rev\.|revised)\s(?:ed\.?|edn\.?|Aufl\.|Auflage)"
 _IMPRINTS = tuple(re.compile(pattern + "$") for pattern in (
     rf",\s{_EDITION},?\s{_YEAR}",
+    rf",\s+{_ONE_PUBLISHER},?\s{_YEAR}",
     rf"[,.]\s+{_PLACE}:\s{_PUBLISHER},?\s{_YEAR}",
     rf"[,.]\s+{_PLACE},\s{_ONE_PUBLISHER},?\s{_YEAR}",
     rf",\s+{_ONE_PUBLISHER},\s{_PLACE},?\s{_YEAR}",
@@ -37,6 +38,7 @@ _IMPRINTS = tuple(re.compile(pattern + "$") for pattern in (
     rf"\s\({_EDITION},?\s{_ONE_PUBLISHER},?\s{_YEAR}\)",
     rf"\s\({_PLACE},?\s{_YEAR}\)",
     rf"\s\({_ONE_PUBLISHER},?\s{_YEAR}\)",
+    rf"(?<!\d)\s\({_YEAR}\)",
 ))  # fmt: skip
 _ISSUE = r"(?:,?\s(?:H\.|Heft|Nr\.|No\.|no\.|n\.|n[°º]|núm\.|fasc\.|afl\.)?\s?(?P<issue>\d+(?:[/–-]\d+)?))?"
 _VOLUME = r"(?:(?:Bd\.|Jg\.|vol\.|t\.|a\.|jrg\.)\s)?(?P<volume>\d{1,4}|[IVXLC]{1,8})"
@@ -46,10 +48,12 @@ _PERIODICALS = tuple(re.compile(pattern + "$") for pattern in (
     rf"{_CONTAINER},?\s{_VOLUME}\s\({_YEAR}\){_ISSUE}",
     rf"{_CONTAINER},?\s{_VOLUME},\s{_YEAR}{_ISSUE}",
 ))  # fmt: skip
-_IN = re.compile(r"[,.]\s+(?:[Ii]n:?|en|dans|nella?)\s+(?=[A-ZÀ-Þ])")
+_IN = re.compile(r"[,.]\s+(?:[Ii]n:?|en|dans|nella?)\s+(?=[A-ZÀ-Þ]|(?:ders|dies|id|ead)\.)")
 _EXPLICIT_IN = re.compile(r"[,.]\s+(?:[Ii]n:|in)\s+(?=[A-ZÀ-Þ])")
 _CITED = re.compile(r"[,;]?\s+(?:(?:hier|bes\.|insb\.|insbes\.|ici|qui|esp\.|here|aquí)\s+)?$")
-_AFTER_PARENTHESIS = re.compile(r"\([^()]*[^\W\d_][^()]*\)(?P<gap>,?\s)(?P<number>\d+(?:\s?[-–]\s?\d+)?(?:\sff?\.?)?)$")
+_AFTER_PARENTHESIS = re.compile(
+    r"\([^()]*[^\W\d_][^()]*\)(?P<gap>,?\s)(?P<number>\d+(?:\s?[-–]\s?\d+)?(?:\sff?\.?)?)$"
+)
 _BARE_EXTENT = re.compile(r"(?<=[\d)])(?P<gap>[,:]\s)(?P<number>\d+\s?[-–]\s?\d+)$")
 _PIN_IN_TITLE = re.compile(r"(?<=[^\W\d_])\s(?P<number>\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?:,\s\d{1,3})*)$")
 _SERIES = re.compile(
@@ -59,7 +63,8 @@ _SERIES = re.compile(
 _ROLE = re.compile(
     r"[,.]\s(?:(?P<editor>(?:hg\.|hrsg\.|herausgegeben|ed\.|edited|éd\.|dir\.)\s(?:v\.|von|by|par|de)|a cura di|"
     r"a c\. di|sous la dir(?:\.|ection) de|bajo la dir\. de|onder redactie van)"
-    r"|(?P<translator>(?:übers\.|übersetzt|trans\.|translated|trad\.|traduit|vert\.)\s(?:v\.|von|by|par|di|de|door)))"
+    r"|(?P<translator>(?:übers\.|übersetzt|trans\.|translated|trad\.(?:\s(?:it|fr|esp|ted)\.)?|traduit|vert\.|"
+    r"aus dem \w+)\s(?:v\.|von|by|par|di|de|door)))"
     r"\s(?P<names>[A-ZÀ-Þ][^:;()\d]{3,100})$"
 )
 _VOLUMES = re.compile(
@@ -67,8 +72,31 @@ _VOLUMES = re.compile(
     r"(?:Bd\.|Band|vol\.|tome|tomo|t\.|dl\.|deel)\s(?P<volume>\d+(?:[./]\d+)?|[IVXLC]+))$",
     re.IGNORECASE,
 )
-_VOLUME_LEFT = re.compile(r"\b(?:vol[li]?|voi|Bde?|Jg|No|Nr|Heft|Fasz)\b[.,]?\s*\S+(?:\s\S\s\S+)?$", re.IGNORECASE)
+_VOLUME_LEFT = re.compile(
+    r"\b(?:vol[li]?|voi|Bde?|Jg|No|Nr|Heft|Fasz)\b[.,]?\s*\S+(?:\s\S\s\S+)?$"
+    r"|,\s(?:[Tt]abelle|[Tt]able|[Tt]abella|Abb|Fig|Anlage|Annex|Teil|Part|Parte|Reihe)\b\.?\s\S+$",
+    re.IGNORECASE,
+)
 _MORE_NAMES = re.compile(r"(?:^|[\s,])(?:[A-Z]\.[\s-]?){1,3}(?:,|$)|^[A-Z]\.|\b(?:and|&)\s[A-Z][a-z]+,\s[A-Z]\.")
+_HOUSE = re.compile(
+    r"(?:presses|imprimerie|librairie|edition|edizioni|editions|ediciones|editorial|editrice|tipografia|prensas|"
+    r"imprenta|publicaciones|verlag|universit|uitgeverij|wydawnictwo)"
+)
+_VERLAG = re.compile(r"^(?:[A-ZÀ-Þ][\w-]*\s){1,3}(?:Verlag|Press|Publishers|Editore|Uitgeverij)$")
+_ONE_WORD = re.compile(r"[^\W\d_]+(?:\s[A-Z])?\.\s")
+_GENRE = re.compile(
+    r"[,.]\s(?P<genre>(?:Diss|Habil)(?:\.|\b)(?:\s(?:phil|jur|iur|med|theol|masch|rer\.\s\w+)\b\.?)*|"
+    r"(?:Dissertation|Magisterarbeit|[Tt]esi di (?:laurea|dottorato)|[Tt]hèse|[Tt]esis|PhD|Ph\.D\.|"
+    r"[Pp]roefschrift)[^,.]*)$"
+)
+_VOLUME_CITED = re.compile(
+    r",\s(?:(?:hier|ici|qui)\s)?(?:Bd\.|vol\.|t\.|tome|tomo|dl\.)\s(?P<volume>\d+|[IVX]+)$", re.IGNORECASE
+)
+_VOLUME_TITLE = re.compile(
+    r",\s(?:Bd\.|Band|vol\.|t\.|tome|tomo|deel|dl\.)\s(?P<volume>\d+|[IVX]+)[:,]\s(?P<title>[A-ZÀ-Þ][^,;:()]+)$",
+    re.IGNORECASE,
+)
+_SAME = re.compile(r"(?:ders|dies|id|ead)\.,?\s\((?:Hg|Hrsg|eds?|éd|a cura di)\.?\),?:?\s", re.IGNORECASE)
 _REVIEW = re.compile(
     r"(?:Rez(?:ension|\.)|Besprechung|Review|Recensione|Rec\.|Compte rendu|C\.\s?r\.|Reseña)\s"
     r"(?:zu|von|of|a|di|de|über)[:\s]",
@@ -117,11 +145,13 @@ def _pages(text: str, rest: _Rest, start: int) -> _Rest:
         before = _CITED.search(text[:begin], start)
         end = before.start() if before else len(text[:begin].rstrip(" ,;"))
         rest = rest.cut(end, Labelled("pages", *found.span("number")))
+    if rest.fields and (volume := _VOLUME_CITED.search(text[: rest.end], start)):
+        rest = rest.cut(volume.start(), Labelled("volume", *volume.span("volume")))
     return rest
 
 
 def _article(text: str, front: Front, rest: _Rest) -> tuple[Labelled, ...] | None:
-    """ "Title, in: Archiv 12 (2004), H. 3"; "Title, ZfG 45 (1997) 3"."""
+    """Read "Title, in: Archiv 12 (2004), H. 3" and "Title, ZfG 45 (1997) 3"."""
     openings = list(_EXPLICIT_IN.finditer(text, front.title, rest.end))
     opening = openings[-1] if openings else None
     if opening is None:
@@ -133,8 +163,18 @@ def _article(text: str, front: Front, rest: _Rest) -> tuple[Labelled, ...] | Non
     for pattern in _PERIODICALS:
         match = pattern.match(text[: rest.end], opening.end())
         if match is not None and title is not None:
-            return (title, *_labelled(match), *rest.fields)
+            return (title, *_paged(match, rest), *rest.fields)
     return None
+
+
+def _paged(match: re.Match[str], rest: _Rest) -> list[Labelled]:
+    """The fields of a periodical; a bare number behind the year is the page where no other is printed."""
+    fields = _labelled(match)
+    number = match["issue"] or ""
+    bare = match[0].endswith(") " + number) and match.end("date") < match.start("issue")
+    if not bare or any(one.field == "pages" for one in rest.fields):
+        return fields
+    return [one._replace(field="pages") if one.field == "issue" else one for one in fields]
 
 
 def _book(text: str, front: Front, rest: _Rest) -> tuple[Labelled, ...] | None:
@@ -149,15 +189,20 @@ def _book(text: str, front: Front, rest: _Rest) -> tuple[Labelled, ...] | None:
     if opening is not None:
         return _chapter(text, front, rest, opening)
     title = _title(text, front.title, rest.end)
-    return None if title is None else (title, *rest.fields)
+    if title is None or (text[title.end] == "." and _ONE_WORD.match(text, front.title)):
+        return None  # "Soto Laveaga, Gabriela. Jungle Laboratories. Durham: Duke": full stops part the fields
+    return (title, *rest.fields)
 
 
 def _imprint(printed: str, start: int) -> re.Match[str] | None:
     """The imprint that ends ``printed``: with a known place if there is one, from the end backwards."""
     openings = [match.start() for match in _OPENING.finditer(printed, start)][::-1]
     found = [match for at in openings for pattern in _IMPRINTS if (match := pattern.match(printed, at))]
-    known = [match for match in found if match["date"] and are_places((match.groupdict().get("place") or "").strip())]
-    return next((match for match in (*known, *found) if _prints(match)), None)
+    known = [
+        match for match in found if match["date"] and are_places((match.groupdict().get("place") or "").strip())
+    ]
+    whole = [match for match in known if match.groupdict().get("publisher")]
+    return next((match for match in (*whole, *known, *found) if _prints(match)), None)
 
 
 def _prints(imprint: re.Match[str]) -> bool:
@@ -170,23 +215,39 @@ def _prints(imprint: re.Match[str]) -> bool:
     place, publisher = found.get("place"), found.get("publisher")
     if any(fold(name.strip(" .")) in numbered("months") for name in (place, publisher) if name):
         return False
+    if publisher is not None and are_places(publisher):
+        return False  # "Berlin, Hamburg 1990"
     if place is None:
-        return publisher is None or (" (" in imprint[0] and bool(re.search(r"[^\W\d_]{3}", publisher)))
-    if are_places(place.strip()):
+        return (
+            publisher is None
+            or _VERLAG.search(publisher) is not None
+            or (" (" in imprint[0] and bool(re.search(r"[^\W\d_]{3}", publisher)))
+        )
+    if _known_place(place):
         behind = publisher is not None and imprint.start("publisher") > imprint.start("place")
         return publisher is None or behind or _is_house(publisher)
     if publisher is not None and ":" not in imprint[0]:
-        return False
+        first = imprint.start("place") < imprint.start("publisher")
+        if not first or not _HOUSE.match(fold(publisher)):
+            return False
     words = re.findall(r"[^\W\d_]+", place)
     return 0 < len(words) <= 2 and all(
-        len(word) > 2 and word[0].isupper() and word[1:].islower() and lexicon_class(word.lower()) in (None, "l") for word in words
+        len(word) > 2 and word[0].isupper() and word[1:].islower() and lexicon_class(word.lower()) in (None, "l")
+        for word in words
     )
+
+
+def _known_place(printed: str | None) -> bool:
+    """Whether ``printed`` is a known place, or several, or the first of several: "Berlin u. a."."""
+    return printed is not None and are_places(re.sub(r"\s(?:\[?u\.\s?a\.\]?|etc\.|et al\.)$", "", printed.strip()))
 
 
 def _is_house(text: str) -> bool:
     """Whether ``text`` names a publishing house: "Einaudi", "Il Mulino", "Presses universitaires de Lyon"."""
     names = re.findall(r"[^\W\d_]{3,}", text)
-    return any(fold(word) in words_of("publisher_words") or lexicon_class(word.lower()) == "p" for word in names)
+    return fold(text.strip(" .")) in words_of("houses") or any(
+        fold(word) in words_of("publisher_words") or lexicon_class(word.lower()) == "p" for word in names
+    )
 
 
 def _trimmings(text: str, rest: _Rest, start: int) -> _Rest:
@@ -198,8 +259,15 @@ def _trimmings(text: str, rest: _Rest, start: int) -> _Rest:
             rest = rest.cut(match.start(), series, Labelled("series-number", *match.span("number")))
         elif match := next((m for m in numbering.EDITION.finditer(text, start) if _ends(m, rest.end, text)), None):
             rest = rest.cut(len(text[: match.start()].rstrip(_EDGE)), Labelled("edition", *match.span("number")))
+        elif match := _GENRE.search(printed, start):
+            rest = rest.cut(match.start(), Labelled("genre", *match.span("genre")))
+        elif match := _VOLUME_TITLE.search(printed, start):
+            title = Labelled("volume-title", *match.span("title"))
+            rest = rest.cut(match.start(), Labelled("volume", *match.span("volume")), title)
         elif match := _VOLUMES.search(printed, start):
-            rest = rest.cut(match.start(), Labelled("volume", *match.span("count" if match["count"] else "volume")))
+            rest = rest.cut(
+                match.start(), Labelled("volume", *match.span("count" if match["count"] else "volume"))
+            )
         elif (match := _ROLE.search(printed, start)) and reads_as_names(match["names"]):
             role = "editor" if match["editor"] else "translator"
             rest = rest.cut(match.start(), Labelled(role, *match.span("names")))
@@ -213,11 +281,12 @@ def _ends(match: re.Match[str], end: int, text: str) -> bool:
 
 
 def _chapter(text: str, front: Front, rest: _Rest, opening: re.Match[str]) -> tuple[Labelled, ...] | None:
-    """ "Title, in: Hans Köhler (Hg.), Stadt und Land. Aufsätze"."""
+    """Read "Title, in: Hans Köhler (Hg.), Stadt und Land. Aufsätze"."""
     title = _title(text, front.title, opening.start())
     if title is None or _IN.search(text, opening.end(), rest.end):
         return None
-    inner = read_front(text[: rest.end], opening.end())
+    same = _SAME.match(text, opening.end())
+    inner = front._replace(title=same.end()) if same else read_front(text[: rest.end], opening.end())
     begin = inner.title if inner is not None else opening.end()
     book = _title(text, begin, rest.end)
     if book is None or (inner is None and is_person(re.split(r"[,:(]", text[begin : rest.end])[0].strip())):
@@ -238,7 +307,12 @@ def _title(text: str, start: int, end: int) -> Labelled | None:
     last = printed.rsplit(", ", 1)[-1]
     if last != printed and (are_places(last) or _is_house(last)):
         return None
-    if _MORE_NAMES.search(printed) or numbering.PAGES.search(printed) or _VOLUME_LEFT.search(printed) or re.search(r"\(?(?:Hg|Hrsg|eds?)\.\)?", printed):
+    if (
+        _MORE_NAMES.search(printed)
+        or numbering.PAGES.search(printed)
+        or _VOLUME_LEFT.search(printed)
+        or re.search(r"\(?(?:Hg|Hrsg|eds?)\.\)?", printed)
+    ):
         return None
     return Labelled("title", start, end)
 

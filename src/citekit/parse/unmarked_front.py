@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from citekit.parse.grammar import are_places
 from citekit.parse.labeller import lexicon_class
 from citekit.parse.name_forms import reads_as_names
-from citekit.parse.organisations import is_organisation, is_title_case
+from citekit.parse.organisations import is_organisation, is_title_case, opens_organisation
 from citekit.parse.tables import fold, periodicals
 
 _WORD = r"(?:[A-ZÀ-ÞŁŚŻŠČ]|[dDlLO][’'][A-ZÀ-Þ])[^\W\d_]*(?:[-’'][^\W\d_]+)*"
 _INITIALS = r"(?:[A-ZÀ-ÞŁŚŻŠČ][a-z]?\.[\s-]?){1,4}"
-_PARTICLES = r"(?:(?:van|von|vom|zu|zur|de|del|della|dei|da|dos|di|du|des|der|den|ter|ten|la|le|y|Van|Von|De|Del|Della|Dalla|Da|Di|Du|Des|Le|La)\s)*"
+_PARTICLES = (
+    r"(?:(?:van|von|vom|zu|zur|de|del|della|dei|da|dos|di|du|des|der|den|ter|ten|la|le|y|"
+    r"Van|Von|De|Del|Della|Dalla|Da|Di|Du|Des|Le|La)\s)*"
+)
 _TITLES = r"(?:(?:Dr|Prof|Hon)\.\s)*"
 _PERSON = re.compile(rf"{_TITLES}(?:{_INITIALS}|(?:{_WORD}\s){{1,2}}(?:[A-Z]\.\s)*)\s?{_PARTICLES}{_WORD}")
 _INVERTED = re.compile(rf"{_PARTICLES}{_WORD},\s(?:{_INITIALS}|{_WORD}(?:\s{_WORD})?(?:\s[A-Z]\.)?)")
@@ -24,6 +28,8 @@ _ROLE = re.compile(
     r"(?P<stop>[,:.]?\s)"
     r"|,?\s(?:Hg\.|Hrsg\.|eds?\.|a cura di|dir\.|coord\.)(?P<bare>[,:]\s)"
 )
+_SAME = re.compile(r"(?P<name>[Dd]ers|[Dd]ies|[Ii]d|[Ii]dem|[Ee]ad|[Ee]adem)\.?[,:]\s+(?=[A-ZÀ-Þ])")
+"""The author of the work cited before (see ``short_forms``)."""
 _SEPARATOR = re.compile(r"[,:]\s+")
 _ARTICLES = frozenset(
     "der die das ein eine zur zum the a an il lo la i gli le l' un una le les une el los las de het een".split()
@@ -45,11 +51,14 @@ def read_front(text: str, start: int = 0) -> Front | None:
     role = _ROLE.search(text, start, start + _LONGEST)
     if role is not None and reads_as_names(text[start : role.start()]):
         return Front("editor", start, role.start(), role.end())
+    same = _SAME.match(text, start)
+    if same is not None:
+        return Front("author", *same.span("name"), same.end())
     return _inverted(text, start) or _organisation(text, start) or _natural(text, start)
 
 
 def _inverted(text: str, start: int) -> Front | None:
-    """ "Lenz, Paul: Title"; "Schulz, Eva/Brandt, Otto: Title"; "Lenz, P., Title"; "Lenz, Paul, Title, …"."""
+    """Read "Lenz, Paul: Title", "Schulz, Eva/Brandt, Otto: Title", "Lenz, P., Title", "Lenz, Paul, Title, …"."""
     colon = re.compile(r":\s+").search(text, start, start + _LONGEST)
     if colon is not None:
         parts = _JOINT.split(text[start : colon.start()])
@@ -72,13 +81,15 @@ def _organisation(text: str, start: int) -> Front | None:
     if stop is None:
         return None
     name = text[start : stop.start()]
-    if not is_organisation(name) or not is_title_case(name) or not name[0].isupper() or name.isupper() or ". " in name:
+    if not is_organisation(name) or not name[0].isupper() or name.isupper() or ". " in name:
         return None  # "MARZOCHI, Marcelo" looks like an acronym
+    if not is_title_case(name) and not opens_organisation(name):
+        return None
     return None if fold(name) in periodicals() else Front("author", start, stop.start(), stop.end())
 
 
 def _natural(text: str, start: int) -> Front | None:
-    """ "Karl Maier, Title"; "Karl Maier/Eva Schulz, Title"; "Karl Maier, Eva Schulz und Otto Brandt, Title"."""
+    """Read "Karl Maier, Title", "Karl Maier/Eva Schulz, Title", "Karl Maier, Eva Schulz und Otto Brandt, T"."""
     front = None
     position = start
     for stop in _SEPARATOR.finditer(text, start, start + _LONGEST):
@@ -97,13 +108,23 @@ def _natural(text: str, start: int) -> Front | None:
         return None
     following = _SEPARATOR.search(text, front.title)
     alone = text[front.title : following.start()] if following else ""
-    if all(is_person(part) for part in _JOINT.split(alone)) and not re.match(r"[^,]*[(\d]", text[front.title :]):
+    if (
+        following
+        and all(is_person(part) for part in _JOINT.split(alone))
+        and not _imprint_at(text, following.end())
+    ):
         return None  # perhaps one more name
     opening = re.match(r"[^\W\d_]+", text[front.title :])
     two_words = text[front.start : front.end].count(" ") == 1 and not re.match(_INITIALS, text[front.start :])
     if opening and two_words and lexicon_class(opening[0].lower()) == "a":
         return None  # "García Márquez, Gabriel, Title": the surname has two words
     return front
+
+
+def _imprint_at(text: str, position: int) -> bool:
+    """Whether an edition, a volume or a known place begins at ``position``: what stood before it is the title."""
+    words = re.compile(r"[^,:;()\d]*").match(text, position)
+    return words is not None and (not words[0].strip() or are_places(words[0].strip(" .")))
 
 
 def is_person(text: str) -> bool:
@@ -113,6 +134,8 @@ def is_person(text: str) -> bool:
     if re.match(_INITIALS, text):
         return True
     first = text.split()[0]
+    if re.fullmatch(_PARTICLES, first + " "):
+        return False  # "Di Michele, Andrea"
     return _may_name(first) and not is_organisation(text)
 
 
