@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 import pytest
@@ -62,3 +64,11 @@ def test_a_mistake_is_explained(arguments: list[str], says: str) -> None:
     assert says in result.stderr
     assert "Traceback" not in result.stderr
     assert not result.stdout
+
+
+def test_a_pattern_names_files_where_no_shell_expands_it(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.bib").write_text(f"@book{{{name}, title = {{On {name}}}, year = 1999}}")
+    done = citekit("export", str(tmp_path / "*.bib"), "--to", "csl-json")
+    assert [one["id"] for one in json.loads(done.stdout)] == ["a", "b"]
+    assert "no such file" in citekit("export", str(tmp_path / "*.ris")).stderr

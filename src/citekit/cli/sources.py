@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from glob import glob, has_magic
 from pathlib import Path
 
 from citekit.errors import UnreadableInput
@@ -44,7 +45,7 @@ def read_references(paths: Iterable[Path], format: str | None = None) -> tuple[l
 
     references: list[Reference] = []
     findings: list[Finding] = []
-    for path in paths:
+    for path in (one for pattern in paths for one in _matching(pattern)):
         if str(path) == "-":
             source = read_source(path)
             result = loads(source.text, format, source.name)
@@ -55,3 +56,11 @@ def read_references(paths: Iterable[Path], format: str | None = None) -> tuple[l
         references.extend(result.references)
         findings.extend(result.findings)
     return references, findings
+
+
+def _matching(path: Path) -> list[Path]:
+    """Return the files that a pattern such as ``*.bib`` names where no shell has done so, else the path itself."""
+    pattern = str(path)
+    if path.exists() or not has_magic(pattern):
+        return [path]
+    return [Path(name) for name in sorted(glob(pattern, recursive=True))] or [path]
