@@ -117,13 +117,13 @@ def _find(identifiers: tuple[str, ...], client: Client) -> tuple[list[Reference]
 def _fill(
     file: Path, client: Client, *, overwrite: bool, titles: bool
 ) -> tuple[list[Reference], list[Change], int]:
-    from citekit.formats import read_file
+    from citekit.cli.sources import read_references
     from citekit.lookup import Unanswered, fill, look_up, queries_of
 
     filled: list[Reference] = []
     changes: list[Change] = []
     code = 0
-    for reference in read_file(file).references:
+    for reference in read_references([file])[0]:
         for query in queries_of(reference, title=titles):
             try:
                 found = look_up(query, client)

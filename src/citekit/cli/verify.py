@@ -34,13 +34,17 @@ def command(
     1 where something differs, 3 where a service could not be asked.
     """
     from citekit.cli.output import as_json, write_data
-    from citekit.formats import read_file
+    from citekit.cli.sources import read_references
+    from citekit.lookup import queries_of
 
     client = client_of(mailto, bases, timeout, cache)
     findings: list[Finding] = []
-    unanswered = 0
+    unanswered = nameless = damaged = 0
     for path in files:
-        for reference in read_file(path).references:
+        references, damage = read_references([path])
+        damaged += len(damage)
+        for reference in references:
+            nameless += not queries_of(reference, title=titles)
             found, asked = _check(reference, client, titles=titles)
             findings += [finding.model_copy(update={"source": str(path)}) for finding in found]
             unanswered += not asked
@@ -49,7 +53,9 @@ def command(
     else:
         for finding in findings:
             click.echo(f"{finding.source}: {finding.code} {finding.message} ({finding.key})")
-    return 1 if findings else 3 if unanswered else 0
+    if nameless:
+        click.echo(f"{nameless} without an identifier to ask about; --titles looks titles up", err=True)
+    return 1 if findings or damaged else 3 if unanswered else 0
 
 
 def _check(reference: Reference, client: Client, *, titles: bool) -> tuple[list[Finding], bool]:
