@@ -72,3 +72,18 @@ def test_a_pattern_names_files_where_no_shell_expands_it(tmp_path: Path) -> None
     done = citekit("export", str(tmp_path / "*.bib"), "--to", "csl-json")
     assert [one["id"] for one in json.loads(done.stdout)] == ["a", "b"]
     assert "no such file" in citekit("export", str(tmp_path / "*.ris")).stderr
+
+
+def test_a_file_is_not_written_over_itself_where_its_comments_would_be_lost(tmp_path: Path) -> None:
+    entry = "@book{one, title = {On one}, year = 1999}\n"
+    plain, commented = tmp_path / "plain.bib", tmp_path / "commented.bib"
+    plain.write_text(entry)
+    commented.write_text(text := f"{entry}\n% read twice\n")
+    assert citekit("export", str(plain), "-o", str(plain)).returncode == 0
+    refused = citekit("export", str(commented), "-o", str(commented))
+    assert refused.returncode == 2
+    assert "commented.bib:3: the comments and macros of this file would be lost" in refused.stderr
+    assert "--update" in refused.stderr
+    assert commented.read_text() == text
+    assert citekit("export", str(commented), "-o", str(commented), "--update").returncode == 0
+    assert commented.read_text() == text

@@ -73,10 +73,33 @@ def command(
         references = _with_keys(references, keys, output if update else None)
     if update:
         return _update(output, target.name, references) or exit_code(findings)
+    if output is not None:
+        _refuse_to_lose(output, files)
     text = write_references(references, output, target.name, ascii_only=ascii_only)
     if output is None:
         click.echo(text, nl=False)
     return exit_code(findings)
+
+
+def _refuse_to_lose(output: Path, files: tuple[Path, ...]) -> None:
+    """Stop where a .bib file is to be written over itself and holds more than its references."""
+    from citekit.errors import UnreadableInput
+    from citekit.formats import format_of_path, read_any_encoding
+    from citekit.formats.bib.patch import first_beside_entries
+
+    written = format_of_path(output)
+    if written is None or written.name not in ("bibtex", "biblatex") or not output.exists():
+        return
+    if not any(path.exists() and path.samefile(output) for path in files):
+        return
+    text, _ = read_any_encoding(output)
+    if (place := first_beside_entries(text)) is not None:
+        raise UnreadableInput(
+            "the comments and macros of this file would be lost",
+            path=str(output),
+            line=text.count("\n", 0, place) + 1,
+            hint="add --update, which keeps them, or write to another file",
+        )
 
 
 def _with_keys(references: list[Reference], template: str, output: Path | None) -> list[Reference]:

@@ -58,6 +58,14 @@ _PASSES = 3
 """An entry that inherits from one that changed says by itself, in the next pass, what it is to say."""
 
 
+def first_beside_entries(text: str) -> int | None:
+    """Return where the first comment, macro, preamble or free text stands that no reference would carry."""
+    for block in split(text):
+        if not block.is_entry and (printed := block.span.of(text)).strip():
+            return block.span.end - len(printed.lstrip())
+    return None
+
+
 def _says_otherwise(text: str, references: list[Reference]) -> bool:
     if "crossref" not in text.lower() and "xdata" not in text.lower():
         return False
