@@ -14,7 +14,8 @@ from citekit.dedupe.containers import compare_containers, read_container
 from citekit.dedupe.differences import mark
 from citekit.dedupe.folding import canonical, fold, squash, words
 from citekit.dedupe.identifiers import normal_doi, normal_isbns, normal_url
-from citekit.dedupe.names import Person, compare_names, read_name
+from citekit.dedupe.names import compare_names
+from citekit.dedupe.people import Person, read_name
 from citekit.dedupe.titles import compare_titles, read_title
 
 TABLES = tomllib.loads((Path(__file__).parent / "fixtures/comparisons.toml").read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from citekit.dedupe.columns import Columns
 from citekit.dedupe.identifiers import is_deep
-from citekit.dedupe.names import Person
+from citekit.dedupe.people import Person
 
 EVERY_PAIR = 48
 """Up to so many records, every pair is compared."""
@@ -126,12 +126,13 @@ def pairs_of_block(members: list[int], batch: Sequence[Columns]) -> Iterable[tup
             for b in members[index + 1 :]:
                 yield a, b
         return
-    ordered = sorted(members, key=lambda position: _order(batch[position]))
+    ordered = sorted(members, key=lambda position: neighbour_order(batch[position]))
     for index, a in enumerate(ordered):
         for b in ordered[index + 1 : index + 1 + WINDOW]:
             yield (a, b) if a < b else (b, a)
 
 
-def _order(one: Columns) -> tuple[str, int, str]:
+def neighbour_order(one: Columns) -> tuple[str, int, str]:
+    """Return what the records of a large block are sorted by: those alike come to stand side by side."""
     form = one.title.forms[0].compact if one.title.forms else ""
     return form, one.year, one.authors[0].family if one.authors else ""

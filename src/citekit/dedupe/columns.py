@@ -10,7 +10,7 @@ from functools import lru_cache
 from citekit.dedupe import identifiers
 from citekit.dedupe.containers import Container, read_container
 from citekit.dedupe.folding import ROMAN, canonical, fold, words
-from citekit.dedupe.names import Person, read_names
+from citekit.dedupe.people import Person, identities, read_names
 from citekit.dedupe.title_words import Notice
 from citekit.dedupe.titles import Title, read_title
 from citekit.model import Date, Reference
@@ -238,8 +238,8 @@ def signature(one: Columns) -> tuple[object, ...]:
     """Return a value that is equal for records between which no column differs."""
     return (
         one.kind, one.title.notice, tuple(form.compact for form in one.title.forms),
-        tuple((name.family, name.given) for name in one.authors or one.contributors), one.start, one.end,
+        identities(one.authors or one.contributors), one.start, one.end,
         one.container.tokens if one.container else None, one.publisher.tokens if one.publisher else None,
         one.volume, one.issue, one.first_page, one.last_page, one.number, one.edition, one.doi, one.isbns,
-        one.pmid, one.arxiv, one.url, one.language, one.preprint, one.translators,
+        one.pmid, one.arxiv, one.url, one.language, one.preprint, identities(one.translators),
     )  # fmt: skip

@@ -11,8 +11,9 @@ from citekit.dedupe.columns import Columns, context_words
 from citekit.dedupe.containers import ContainerLevel, compare_containers
 from citekit.dedupe.identifiers import is_deep
 from citekit.dedupe.names import AuthorLevel, compare_authors
+from citekit.dedupe.people import same_people
 from citekit.dedupe.title_words import Notice
-from citekit.dedupe.titles import TitleLevel, TitleMatch, compare_titles, unlike
+from citekit.dedupe.titles import TitleLevel, TitleMatch, compare_titles, other_scripts, unlike
 
 
 class Agreement(IntEnum):
@@ -71,6 +72,7 @@ class Comparison:
     placed_once: bool  # only one of the two knows volume or pages, as when the other is ahead of print
     corporate: bool  # no person is named as author: title and issuer say less than the date
     notices: frozenset[Notice]
+    unreadable: bool  # two scripts: one title cannot be held against the other
     explained: bool  # every word that only one title has stands in another field of the other record
 
 
@@ -80,7 +82,12 @@ _NOTHING = BatchKnowledge()
 def plausible(a: Columns, b: Columns) -> TitleMatch | None:
     """Return the comparison of the titles if the two records are worth a closer look, else None. Cheap."""
     identified = _share_identifier(a, b)
-    if a.kind == b.kind and not identified and a.translators == b.translators and unlike(a.title, b.title):
+    if (
+        a.kind == b.kind
+        and not identified
+        and same_people(a.translators, b.translators)
+        and unlike(a.title, b.title)
+    ):
         return None
     match = compare_titles(a.title, b.title)
     if match.level > TitleLevel.OVERLAP or identified:
@@ -111,6 +118,8 @@ def compare(
     ``match`` is the comparison of their titles, if it is known; ``knowledge`` what the batch tells.
     """
     match = match or compare_titles(a.title, b.title)
+    if unreadable := match.level <= TitleLevel.OVERLAP and other_scripts(a.title, b.title):
+        match = replace(match, level=TitleLevel.MISSING)
     if not match.generic and knowledge.recurs(a.title) and knowledge.recurs(b.title):
         match = replace(match, generic=True)
     return Comparison(
@@ -134,6 +143,7 @@ def compare(
         placed_once=bool(a.volume or a.first_page) != bool(b.volume or b.first_page),
         corporate=_corporate(a) and _corporate(b),
         notices=frozenset((a.title.notice, b.title.notice)),
+        unreadable=unreadable,
         explained=_explained(a, b, match),
     )
 

@@ -40,7 +40,7 @@ def deduplicate(
     """
     known = list(against)
     records, renamed = _unique_keys([*known, *references])
-    run = _Run(records, len(known), distinct, merge_from, propose_from)
+    run = Run(records, len(known), distinct, merge_from, propose_from)
     with _collector_at_rest():
         return run.outcome(renamed)
 
@@ -106,7 +106,7 @@ def _contradiction(one: Reference, alias: str) -> Finding:
 
 
 @dataclass
-class _Run:
+class Run:
     """One deduplication: records that no column tells apart share a position."""
 
     records: Sequence[Reference]
@@ -120,10 +120,11 @@ class _Run:
     scores: dict[Pair, PairScore] = field(default_factory=dict)
 
     def outcome(self, renamed: Mapping[str, str]) -> Deduplication:
+        """Go the whole way; ``renamed`` are the keys that were given to records which shared one."""
         self._gather()
         links, proposed, related = self._compare()
-        grouping = cluster(len(self.batch), links, self._judge)
-        clusters, group_of = self._clusters(grouping, {pair: weight for weight, pair in links})
+        grouping = cluster(len(self.batch), links, self.judge)
+        clusters, group_of = self.clusters(grouping, {pair: weight for weight, pair in links})
         return Deduplication(
             originals=tuple(self.records),
             clusters=tuple(clusters),
@@ -178,7 +179,7 @@ class _Run:
             match = plausible(batch[a], batch[b])
             if match is not None:
                 close.append(((a, b), match))
-        self.knowledge = replace(self.knowledge, venues=Venues(_observed(batch, close)))
+        self.knowledge = replace(self.knowledge, venues=Venues(observed_venues(batch, close)))
         for pair, match in close:
             one, other = batch[pair[0]], batch[pair[1]]
             found = compare(one, other, match, self.knowledge)
@@ -199,7 +200,8 @@ class _Run:
                 proposed.append(pair)
         return links, proposed, related
 
-    def _judge(self, a: int, b: int) -> PairScore:
+    def judge(self, a: int, b: int) -> PairScore:
+        """Return the score of any two positions."""
         pair = (a, b) if a < b else (b, a)
         if pair not in self.scores:
             one, other = self.batch[pair[0]], self.batch[pair[1]]
@@ -217,9 +219,10 @@ class _Run:
         one, other = self.batch[a], self.batch[b]
         return reasons(one, other, compare(one, other, None, self.knowledge))
 
-    def _clusters(
+    def clusters(
         self, grouping: Clustering, weights: dict[Pair, float]
     ) -> tuple[list[DuplicateCluster], dict[int, int]]:
+        """Return the clusters with their reasons, and the number of the group of each grouped position."""
         group_of: dict[int, int] = {}
         for number, group in enumerate(grouping.groups):
             group_of.update(dict.fromkeys(group, number))
@@ -246,8 +249,11 @@ class _Run:
         else:
             said += [f"{self._id(a)} and {self._id(b)}: {', '.join(self._reasons(a, b))}" for a, b in links[:20]]
         if copies:
+            alike = ", ".join(self._reasons(group[0], group[0]))
             said.append(
-                "no field tells them apart" if len(group) == 1 else f"{copies} more that no field tells apart"
+                f"all agree in what is compared: {alike}"
+                if len(group) == 1
+                else f"{copies} more that agree with one of these in all that is compared"
             )
         return DuplicateCluster(tuple(self.records[index].id for index in indexes), weakest, tuple(said))
 
@@ -276,12 +282,12 @@ class _Run:
                 continue
             seen.add(frozenset(ends))
             made.append(
-                ProposedPair((self._id(a), self._id(b)), self._judge(a, b).probability, self._reasons(a, b))
+                ProposedPair((self._id(a), self._id(b)), self.judge(a, b).probability, self._reasons(a, b))
             )
         return sorted(made, key=lambda pair: -pair.score)
 
 
-def _observed(
+def observed_venues(
     batch: Sequence[Columns], close: list[tuple[Pair, TitleMatch]]
 ) -> Iterator[tuple[Container, Container, str]]:
     """Yield the containers of pairs that are of one work by title, authors and year alone."""

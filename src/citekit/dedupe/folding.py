@@ -200,3 +200,31 @@ def guess_language(text: str) -> str:
 def is_wide(text: str) -> bool:
     """Tell whether ``text`` is written in Chinese, Japanese or Korean characters."""
     return not text.isascii() and _WIDE.search(text) is not None
+
+
+_WIDE_RUN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_BETWEEN = r"[\s:：/／=＝|｜・,，()（）\[\]［］〔〕-]+"
+_BOTH = re.compile(
+    rf"(?P<first>[^A-Za-z\u00c0-\u024f]{{3,}}?){_BETWEEN}(?P<second>[^{_WIDE_RUN.pattern[1:-2]}]{{8,}})"
+)
+
+
+def original_script(text: str) -> str:
+    """Return what stands in Chinese, Japanese or Korean characters in ``text``, in one piece."""
+    return "".join(_WIDE_RUN.findall(unicodedata.normalize("NFKC", text))) if is_wide(text) else ""
+
+
+def without_original(text: str) -> str:
+    """Return ``text`` without its Chinese, Japanese or Korean characters and the brackets they stood in."""
+    return re.sub(r"[(（\[［〔]\s*[)）\]］〕]", "", _WIDE_RUN.sub("", text)).strip(" ,;・/")
+
+
+def both_scripts(text: str) -> list[str]:
+    """Return the two halves of a title printed in its own script and then romanised, or the other way round."""
+    if text.isascii() or not is_wide(text):
+        return []
+    for one in (text, text[::-1]):
+        if (found := _BOTH.fullmatch(one)) and is_wide(found["first"]):
+            halves = [found["first"], found["second"]]
+            return halves if one is text else [half[::-1] for half in halves]
+    return []

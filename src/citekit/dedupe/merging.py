@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from citekit.dedupe.folding import strip_markup, words
+from citekit.dedupe.kept_fields import lost_fields, united, united_relations
+from citekit.dedupe.repointing import with_relations
 from citekit.model import Date, Name, Reference
 from citekit.model.reference import DATE_FIELDS, NAME_FIELDS
 from citekit.model.variables import variable_name
@@ -48,10 +50,15 @@ def merge(references: Sequence[Reference], key: str | None = None) -> Reference:
     values["provenance"] = tuple(
         {origin.model_dump_json(): origin for r in references for origin in r.provenance}.values()
     )
-    custom = {name: value for one in reversed(ranked) for name, value in one.custom.items() if name != VARIANTS}
-    values["custom"] = {**custom, **({VARIANTS: variants} if variants else {})}
-    values["extra"] = {name: value for one in reversed(ranked) for name, value in one.extra.items()}
-    return Reference(**{name: value for name, value in values.items() if value is not None})
+    values["custom"] = united([one.custom for one in ranked])
+    values["custom"].pop(VARIANTS, None)
+    values["extra"] = united([one.extra for one in ranked])
+    merged = Reference(**{name: value for name, value in values.items() if value is not None})
+    merged = with_relations(merged, united_relations(references))
+    for name, entry in lost_fields(references, merged):
+        if entry not in variants.setdefault(name, []):
+            variants[name].append(entry)
+    return merged.replace(custom={**merged.custom, VARIANTS: variants}) if variants else merged
 
 
 def _completeness(one: Reference) -> int:

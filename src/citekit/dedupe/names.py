@@ -1,19 +1,18 @@
-"""Names: persons and organisations in comparable form, and how two lists of them agree."""
+"""Names compared: how two of them, and two lists of them, agree."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from citekit.dedupe.folding import LOST, STOP_WORDS, canonical, is_wide, squash, strip_markup, words
-from citekit.dedupe.name_tables import DEMONYMS, SHORT_NAMES
+from citekit.dedupe.folding import LOST, STOP_WORDS, is_wide, squash
+from citekit.dedupe.name_tables import SHORT_NAMES
+from citekit.dedupe.people import Person, same_people
 from citekit.dedupe.titles import same_word
-from citekit.model import Name
 
 
 class NameLevel(IntEnum):
@@ -40,97 +39,13 @@ class AuthorLevel(IntEnum):
     FULL = 8
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Person:
-    """A name: its words of more than one letter, its initials, and what it is called by first."""
-
-    family: str
-    given: tuple[str, ...]  # words and initials in order
-    bag: frozenset[str]  # all words of more than one letter
-    corporate: bool
-    wide: bool
-
-
-_NOBODY = frozenset(squash(word) for word in ("others", "al", "et al", "anonymous", "anon", "unknown", "author"))
-_SUFFIX = frozenset({"jr", "sr", "phd", "md", "esq"})
-
-
-_ET_AL = re.compile(
-    r"(?i)[\s,]*\b(?:(?:et|and|&)[\s.]+)?(?:al|others)\b\.?\s*$|\s*\(?\beds?\.\)?|\s*\(ed(?:itor)?s?\)"
-)
-_ET = re.compile(r"(?i)[\s,]+(?:et|and|&)$")
-_HAS_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.")
-
-
-def _tidy(text: str) -> str:
-    """Return a part of a name without ``et al.``, ``(eds.)`` and the comma that was left at its end."""
-    if "al" in text or "other" in text or "ed" in text or "Ed" in text:
-        text = _ET_AL.sub("", text)
-        text = _ET.sub("", text)
-    return text.strip(" ,;")
-
-
-@lru_cache(maxsize=131072)
-def read_name(family: str, given: str, literal: str) -> Person | None:
-    """Return a name in comparable form; None where it holds no word."""
-    cut_off = family.strip(" .").lower() in ("al", "others")  # "Kenneth Ross et al", parted at its last blank
-    family, given = _tidy(family), _ET.sub("", _tidy(given))
-    if not literal and not (family and given) and (cut_off or _HAS_INITIAL.search(family or given)):
-        given, _, family = (family or given).rpartition(" ")  # one person, printed in one piece
-    if literal or not given:
-        return _read_whole(literal or family, bool(literal))
-    family_words = [squash(word) for word in words(strip_markup(family)) if word not in _SUFFIX]
-    given_words = _given(given)
-    if not family_words:
-        return _read_whole(given, False)
-    particles = [word for word in family_words[:-1] if len(word) > 1]
-    bag = frozenset([word for word in family_words + given_words if len(word) > 1])
-    wide = is_wide(family)
-    return Person(
-        family_words[-1] if not wide else "".join(family_words), tuple(given_words + particles), bag, False, wide
-    )
-
-
-def _given(text: str) -> list[str]:
-    """Split given names; ``RE`` and ``HCG`` are initials."""
-    found = []
-    for raw in re.split(r"[\s.\-‐‑,]+", text):
-        if raw.isupper() and raw.isalpha() and 1 < len(raw) <= 3 and not is_wide(raw):
-            found += list(raw.lower())
-        else:
-            found += [squash(word) for word in words(raw) if word not in _SUFFIX]
-    return found
-
-
-def _read_whole(text: str, corporate: bool) -> Person | None:
-    raw = words(strip_markup(text))
-    content = [canonical(word) for word in raw if word not in STOP_WORDS] or raw
-    if not content:
-        return None
-    content = [DEMONYMS.get(word, word) for word in content]
-    corporate = corporate or len(content) > 1
-    family = " ".join(content) if corporate else content[-1]
-    return Person(family, tuple(raw) if corporate else (), frozenset(content), corporate, is_wide(text))
-
-
-def read_names(names: Iterable[Name]) -> tuple[Person, ...]:
-    """Return a list of names in comparable form; ``et al.`` is left out."""
-    found = []
-    for name in names:
-        family = name.family or ""
-        if name.non_dropping_particle or name.dropping_particle:
-            family = " ".join(p for p in (name.dropping_particle, name.non_dropping_particle, family) if p)
-        person = read_name(family, name.given or "", name.literal or "")
-        if person is not None and person.family not in _NOBODY:
-            found.append(person)
-    return tuple(found)
-
-
 @lru_cache(maxsize=262144)
 def compare_names(a: Person, b: Person) -> NameLevel:
     """Compare two names, whichever of their words stands first."""
-    if a is b:
+    if a.identity == b.identity:
         return NameLevel.FULL if a.given else NameLevel.LIKELY
+    if a.original and a.original == b.original:
+        return NameLevel.FULL
     if a.corporate or b.corporate:
         return _compare_corporate(a, b)
     if a.family == b.family:
@@ -147,7 +62,7 @@ def compare_names(a: Person, b: Person) -> NameLevel:
 
 def _close(a: str, b: str) -> bool:
     shorter = min(len(a), len(b))
-    if shorter < 3:
+    if shorter < 3 or is_wide(a) or is_wide(b):
         return False
     if LOST in a or LOST in b:
         return same_word(a, b)
@@ -288,9 +203,9 @@ def compare_authors(a: tuple[Person, ...], b: tuple[Person, ...]) -> AuthorLevel
     """Compare two lists of names; one of them may be cut short."""
     if not a or not b:
         return AuthorLevel.MISSING
-    if a is b or a == b:
+    if same_people(a, b):
         return _whole([compare_names(one, one) for one in a])
-    if a[0].wide != b[0].wide and not (a[0].bag & b[0].bag):
+    if a[0].wide != b[0].wide and not (a[0].bag & b[0].bag) and a[0].original != b[0].original:
         return AuthorLevel.UNREADABLE
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     first = compare_names(short[0], long[0])

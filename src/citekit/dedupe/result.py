@@ -9,6 +9,7 @@ from typing import Any
 
 from citekit.dedupe.merging import merge
 from citekit.dedupe.relations import Relation
+from citekit.dedupe.repointing import repoint
 from citekit.model import Finding, Reference
 
 
@@ -76,7 +77,30 @@ class Deduplication:
             merged[first] = self._without_new_keys(merge([by_id[key] for key in cluster.ids]))
             merged.update(dict.fromkeys(rest))
         kept = (merged.get(one.id, one) for one in self.originals)
-        return tuple(one for one in kept if one is not None)
+        today = self._today(by_id)
+        return tuple(
+            repoint(one, lambda key: today.get(key, key), one.id if one.id in merged else "")
+            for one in kept
+            if one is not None
+        )
+
+    def _today(self, by_id: Mapping[str, Reference]) -> Mapping[str, str]:
+        """Return for every key that a relation may name, and that was merged away, the key that stays."""
+        found: dict[str, str] = {}
+        for key, kept in self.aliases.items():
+            true = self.renamed.get(key, key)
+            names = by_id[key].aliases if true != key else (key, *by_id[key].aliases)
+            found.update((name, kept) for name in names if name == key or name not in by_id)
+        return found
+
+    @property
+    def relations(self) -> tuple[RelatedPair, ...]:
+        """The related pairs by the keys of the merged records."""
+        today = self.aliases
+        return tuple(
+            replace(one, ids=(today.get(one.ids[0], one.ids[0]), today.get(one.ids[1], one.ids[1])))
+            for one in self.related
+        )
 
     def _without_new_keys(self, one: Reference) -> Reference:
         """A key that was only given here is nobody's alias; the one it was given for may be."""

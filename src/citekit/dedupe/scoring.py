@@ -158,6 +158,8 @@ def score(a: Columns, b: Columns, found: Comparison) -> PairScore:
     weight += _together(a, b, found) - _ELSEWHERE[conflicts_of_place(found)]
     if found.title.generic and not _named(found) and not _own_page(a, found):
         weight = min(weight, _GENERIC_MOST)
+    if found.unreadable and found.authors >= AuthorLevel.MISSING and found.date >= DateLevel.MISSING:
+        weight = max(weight, 0.0)  # what cannot be read speaks neither for nor against
     vetoes = tuple(vetoes_of(a, b, found))
     return PairScore(weight, probability(weight), vetoes)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
+from math import fsum
 
 from rapidfuzz.distance import OSA, Indel
 
@@ -16,6 +17,7 @@ from citekit.dedupe.folding import (
     ROMAN,
     STOP_WORDS,
     TENS,
+    both_scripts,
     canonical,
     is_wide,
     strip_markup,
@@ -101,7 +103,7 @@ def is_generic(tokens: tuple[str, ...]) -> bool:
 
 def weigh(tokens: tuple[str, ...] | list[str]) -> float:
     """Return how much a title's words tell together; characters count where words are not parted."""
-    return sum([word_weight(token) for token in tokens])
+    return fsum([word_weight(token) for token in tokens])  # whatever the order, the same sum
 
 
 def read_title(text: str | None, *others: str | None) -> Title:
@@ -131,6 +133,7 @@ def read_title(text: str | None, *others: str | None) -> Title:
             alternatives.append(inner)
         text = text[: found.start()]
     forms = [read_form(text)]
+    alternatives += both_scripts(text)
     for other in alternatives:
         form = read_form(strip_markup(other))
         if len(form.tokens) >= 2 or (form.wide and len(form.compact) > 3):
@@ -173,8 +176,8 @@ def _stems(word: str) -> set[str]:
 @lru_cache(maxsize=131072)
 def same_word(a: str, b: str) -> bool:
     """Tell whether two words are one but for spelling: a typing error, an ending, an abbreviation with a point."""
-    if a.isdigit() or b.isdigit():
-        return False
+    if a.isdigit() or b.isdigit() or is_wide(a) or is_wide(b):
+        return False  # another digit, or another character, is another word
     if (LOST in a or LOST in b) and len(a) == len(b):
         return all(one == other or LOST in (one, other) for one, other in zip(a, b, strict=True))
     shorter = min(len(a), len(b))
@@ -207,6 +210,13 @@ def unlike(a: Title, b: Title) -> bool:
     one, other = a.forms[0], b.forms[0]
     common = set(one.tokens).intersection(other.tokens)
     return 3 * len(common) < 2 * min(len(one.tokens), len(other.tokens)) and not _alike(one, other)
+
+
+def other_scripts(a: Title, b: Title) -> bool:
+    """Tell whether two titles are written in scripts that have no letter in common."""
+    return (
+        bool(a.forms and b.forms) and len({form.wide for form in a.forms} & {form.wide for form in b.forms}) == 0
+    )
 
 
 def compare_titles(a: Title, b: Title) -> TitleMatch:

@@ -1,8 +1,8 @@
 """The journal: one JSON object a line, only ever appended to. What it says, replayed, gives the library's merges.
 
-The kinds of line: ``merge`` (the keys joined, and every record as it was before), ``undo`` (the number of a merge
-taken back) , ``distinct`` (two keys that a
-person has told apart) and ``not-distinct`` (that taken back).
+The kinds of line: ``merge`` (the keys joined, every record as it was before, and the relations of other records
+that named a key merged away), ``undo`` (the number of a merge taken back, and the relations again), ``distinct``
+(two keys that a person has told apart) and ``not-distinct`` (that taken back).
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from citekit.errors import InvalidRecord, SyntaxProblem, UnreadableInput
 from citekit.files import decode, write_text
+from citekit.library.edits import Edit
+from citekit.library.relations import Repointing, Written
 from citekit.model import Reference
 
 
@@ -24,7 +26,9 @@ from citekit.model import Reference
 class Merge:
     """One merge: ``keys`` were joined into one record under the first of them.
 
-    ``originals`` holds those of the records that stood for themselves until then; ``merged`` what became of them.
+    ``originals`` holds those of the records that stood for themselves until then, their relations as written;
+    ``merged`` what became of them. ``edits`` are what a person had changed in records that earlier merges made,
+    ``places`` the keys behind which the merged-away ones stood.
     """
 
     number: int
@@ -34,6 +38,9 @@ class Merge:
     reasons: tuple[str, ...] = ()
     score: float | None = None
     time: str = ""
+    edits: tuple[Edit, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+    repointed: tuple[Repointing, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the journal's line for this merge as JSON values."""
@@ -48,6 +55,12 @@ class Merge:
             line["score"] = round(self.score, 4)
         line["originals"] = [one.to_csl() for one in self.originals]
         line["merged"] = self.merged.to_csl()
+        if self.edits:
+            line["edits"] = [one.to_json() for one in self.edits]
+        if self.places:
+            line["places"] = dict(self.places)
+        if self.repointed:
+            line["repointed"] = [one.to_json() for one in self.repointed]
         return line
 
     @classmethod
@@ -61,6 +74,46 @@ class Merge:
             reasons=tuple(str(reason) for reason in line.get("reasons", ())),
             score=line.get("score"),
             time=str(line.get("time", "")),
+            edits=tuple(Edit.from_json(one) for one in line.get("edits", ())),
+            places={str(key): str(before) for key, before in line.get("places", {}).items()},
+            repointed=_repointed(line),
+        )
+
+
+@dataclass(frozen=True)
+class Undo:
+    """A merge taken back: which records stand again, and which of them ``alone``, no longer made of others.
+
+    ``edits`` are what a person had changed in the record that was taken apart.
+    """
+
+    number: int
+    restored: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    repointed: tuple[Repointing, ...] = ()
+    time: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the journal's line as JSON values."""
+        line: dict[str, Any] = {"event": "undo", "merge": self.number, "time": self.time}
+        line |= {"restored": list(self.restored), "alone": list(self.alone)}
+        if self.edits:
+            line["edits"] = [one.to_json() for one in self.edits]
+        if self.repointed:
+            line["repointed"] = [one.to_json() for one in self.repointed]
+        return line
+
+    @classmethod
+    def from_json(cls, line: Mapping[str, Any]) -> Undo:
+        """Read a journal's line. Raises KeyError or TypeError where it is none."""
+        return cls(
+            number=int(line["merge"]),
+            restored=tuple(str(key) for key in line.get("restored", ())),
+            alone=tuple(str(key) for key in line.get("alone", ())),
+            edits=tuple(Edit.from_json(one) for one in line.get("edits", ())),
+            repointed=_repointed(line),
+            time=str(line.get("time", "")),
         )
 
 
@@ -69,10 +122,15 @@ class Journal:
     """All merges ever made, those taken back, and the pairs told apart."""
 
     merges: list[Merge] = field(default_factory=list)
+    events: list[Merge | Undo] = field(default_factory=list)
+    """Merges and what was taken back, in the order of time."""
     undone: set[int] = field(default_factory=set)
     distinct: set[frozenset[str]] = field(default_factory=set)
+    written: dict[str, Written] = field(default_factory=dict)
+    """The relations that name other keys than were written into them, by the records that bear them."""
     lines: list[dict[str, Any]] = field(default_factory=list)
     saved: int = 0  # so many of the lines stand in the file
+    _keys: set[str] = field(default_factory=set)  # of the records that a merge has kept
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Journal:
@@ -113,30 +171,18 @@ class Journal:
         """Yield the merges that hold, in the order they were made."""
         return (merge for merge in self.merges if merge.number not in self.undone)
 
-    def record_merge(
-        self,
-        keys: Iterable[str],
-        originals: Iterable[Reference],
-        merged: Reference,
-        reasons: Iterable[str] = (),
-        score: float | None = None,
-    ) -> Merge:
-        """Add a merge and return it."""
-        merge = Merge(
-            number=max((one.number for one in self.merges), default=0) + 1,
-            keys=tuple(keys),
-            originals=tuple(originals),
-            merged=merged,
-            reasons=tuple(reasons),
-            score=score,
-            time=datetime.now(UTC).isoformat(timespec="seconds"),
-        )
-        self._append(merge.to_json())
-        return merge
+    def next_number(self) -> int:
+        """Return the number of the next merge."""
+        return self.merges[-1].number + 1 if self.merges else 1
 
-    def record_undo(self, number: int) -> None:
-        """Add that a merge was taken back."""
-        self._append({"event": "undo", "merge": number, "time": datetime.now(UTC).isoformat(timespec="seconds")})
+    def record_merge(self, merge: Merge) -> Merge:
+        """Add a merge and return it, with the time."""
+        self._append(replace(merge, time=_now()).to_json())
+        return self.merges[-1]
+
+    def record_undo(self, undo: Undo) -> None:
+        """Add that a merge was taken back, with the time."""
+        self._append(replace(undo, time=_now()).to_json())
 
     def record_distinct(self, one: str, other: str) -> None:
         """Add that two records are of two works."""
@@ -154,9 +200,18 @@ class Journal:
     def _replay(self, line: Mapping[str, Any]) -> None:
         event = line["event"]
         if event == "merge":
-            self.merges.append(Merge.from_json(line))
+            merge = Merge.from_json(line)
+            self._keys.update(one.id for one in merge.originals)
+            if unknown := [key for key in merge.keys if key not in self._keys]:
+                raise ValueError(f"it does not say what {', '.join(unknown)} was")
+            self.merges.append(merge)
+            self.events.append(merge)
+            self._note(merge.keys, merge.repointed)
         elif event == "undo":
-            self.undone.add(int(line["merge"]))
+            undo = Undo.from_json(line)
+            self.undone.add(undo.number)
+            self.events.append(undo)
+            self._note(undo.restored, undo.repointed)
         elif event == "distinct":
             one, other = line["keys"]
             self.distinct.add(frozenset((str(one), str(other))))
@@ -165,6 +220,25 @@ class Journal:
         else:
             raise ValueError(f"no event is called {event!r}")
         self.lines.append(dict(line))
+
+    def _note(self, made_anew: Iterable[str], repointed: Iterable[Repointing]) -> None:
+        """Keep what the relations were written as; those of records that were made anew are all told again."""
+        for key in made_anew:
+            self.written.pop(key, None)
+        for one in repointed:
+            known = {path: other for path, other in self.written.pop(one.key, {}).items() if path != one.path}
+            if one.written != one.now:
+                known[one.path] = one
+            if known:
+                self.written[one.key] = known
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _repointed(line: Mapping[str, Any]) -> tuple[Repointing, ...]:
+    return tuple(Repointing.from_json(one) for one in line.get("repointed", ()))
 
 
 def journal_path(library: str | os.PathLike[str]) -> Path:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from citekit.dedupe import Deduplication, deduplicate, merge
+from citekit.dedupe import Deduplication, deduplicate
+from citekit.errors import CitekitError
 from citekit.formats import read_file, write
-from citekit.library.journal import Journal, Merge, journal_path
+from citekit.library.edits import Edit, edit_of
+from citekit.library.journal import Journal, Merge, Undo, journal_path
+from citekit.library.memory import Memory
+from citekit.library.order import Order
+from citekit.library.relations import Naming, Repointing, as_shown, as_written
 from citekit.model import Finding, Reference
 from citekit.model.keys import make_key
-
-_NOT_EDITED = frozenset({"id", "aliases", "provenance", "custom"})  # what merging itself fills
 
 
 class Library:
@@ -27,7 +31,9 @@ class Library:
         self.findings: list[Finding] = []
         self.path: Path | None = None
         self._records: dict[str, Reference] = {}
-        self._remembered: tuple[dict[str, list[str]], dict[str, Reference]] | None = None
+        self._remembered: Memory | None = None  # with the two that follow, made when first asked for
+        self._order = Order()
+        self._naming = Naming()
         self.add(references)
 
     @classmethod
@@ -84,6 +90,9 @@ class Library:
                 self.findings.append(Finding(code="duplicate-key", message=message, key=key))
                 one = one.replace(id=key)
             self._records[one.id] = one
+            if self._remembered is not None:
+                self._order.append(one.id)
+                self._naming.put(one)
             taken.add(one.id)
             keys.append(one.id)
         return keys
@@ -93,6 +102,8 @@ class Library:
         if reference.id not in self._records:
             raise KeyError(reference.id)
         self._records[reference.id] = reference
+        if self._remembered is not None:
+            self._naming.put(self._as_written(reference.id))
 
     @property
     def distinct(self) -> set[frozenset[str]]:
@@ -125,25 +136,34 @@ class Library:
     def merge(self, keys: Iterable[str], reasons: Iterable[str] = (), score: float | None = None) -> Merge:
         """Join the records ``keys`` under the first key, and journal it.
 
-        Raises KeyError for an unknown key, ValueError where fewer than two records are named.
+        Relations of other records that name a key merged away name the first key from now on. Raises KeyError for
+        an unknown key, ValueError where fewer than two records are named.
         """
         current = list(dict.fromkeys(self[key].id for key in keys))
         if len(current) < 2:
             raise ValueError("a merge needs two records")
-        groups, originals = self._memory()
-        fresh = [self._records[key] for key in current if key not in groups]
-        edits: dict[str, Any] = {}
-        for key in reversed(current):
-            edits |= self._edits(key)
-        originals.update((one.id, one) for one in fresh)
-        leaves = [leaf for key in current for leaf in groups.get(key, [key])]
-        merged = merge([originals[leaf] for leaf in leaves], current[0])
-        merged = merged.replace(**edits) if edits else merged
-        self._records[current[0]] = merged
+        memory = self._memory()
+        written = {key: self._as_written(key) for key in current}
+        edits = [self._edit(key, written[key]) for key in reversed(current)]
+        merge = Merge(
+            number=self.journal.next_number(),
+            keys=tuple(current),
+            originals=tuple(one for key, one in written.items() if key not in memory.groups),
+            merged=written[current[0]],
+            reasons=tuple(reasons),
+            score=score,
+            edits=tuple(edit for edit in edits if edit),
+            places={key: self._order.before(key) for key in current[1:]},
+        )
+        others = self._bearers([name for key in current for name in memory.keys_of(key, self._records[key])])
+        memory.join(merge)
         for key in current[1:]:
             del self._records[key]
-        groups.update(dict.fromkeys(leaves, leaves))
-        return self.journal.record_merge(current, fresh, merged, reasons, score)
+            self._naming.drop(key)
+        made = memory.made(memory.groups[current[0]])
+        repointed = self._show({made.id: made}, others)
+        merge = replace(merge, merged=self._records[made.id], repointed=tuple(repointed))
+        return self.journal.record_merge(merge)
 
     def merge_clusters(self, found: Deduplication) -> list[Merge]:
         """Merge every cluster of a deduplication of this library."""
@@ -154,20 +174,31 @@ class Library:
 
         Returns the keys of the records that stand again for themselves or were made anew. What was edited in the
         merged record since then stays with the record that keeps the key. Raises KeyError where there is no such
-        merge.
+        merge, CitekitError where a record that stands again would find its key taken.
         """
         undone = self._find(which)
-        touched = self._memory()[0][undone.keys[0]]
-        head = touched[0]
-        edits = self._edits(head)
-        self.journal.record_undo(undone.number)
-        self._remembered = None
-        groups, originals = self._memory()
-        parts = list(dict.fromkeys(tuple(groups.get(key, [key])) for key in touched))
-        rebuilt = {part[0]: merge([originals[key] for key in part], part[0]) for part in parts}
-        if edits:
-            rebuilt[head] = rebuilt[head].replace(**edits)
-        self._put_back(head, rebuilt)
+        memory = self._memory()
+        group = memory.groups[undone.keys[0]]
+        last = self._edit(group[0], self._as_written(group[0])) if group[0] in self._records else None
+        edits = (last,) if last else ()
+        others = self._bearers(memory.keys_of(group[0]))
+        later = Memory([*self.journal.events, Undo(undone.number)])
+        parts = list(dict.fromkeys(tuple(later.groups.get(key, [key])) for key in group))
+        for key in (part[0] for part in parts[1:]):
+            if key in self._records:
+                raise CitekitError(
+                    f"the key {key} of a record that was merged away is that of another record now",
+                    hint=f"give the record that is called {key} another key, then take the merge back",
+                )
+        self._remembered = later
+        rebuilt = {part[0]: later.made(part, edits, memory) for part in parts}
+        self._naming.drop(group[0])
+        repointed = self._show(rebuilt, others)
+        self._records = {key: self._records[key] for key in self._order if key in self._records}
+        alone = tuple(part[0] for part in parts if len(part) == 1)
+        undo = Undo(undone.number, tuple(rebuilt), alone, edits, tuple(repointed))
+        later.part(undo)
+        self.journal.record_undo(undo)
         return list(rebuilt)
 
     def history(self) -> list[Merge]:
@@ -183,38 +214,51 @@ class Library:
                 return one
         raise KeyError(which if which is not None else "no merge to undo")
 
-    def _memory(self) -> tuple[dict[str, list[str]], dict[str, Reference]]:
-        """Return for every merged record the keys of its group, led by the key that stays, and all the originals.
-
-        An original is a record that was ever merged, as it was when it last stood for itself.
-        """
+    def _memory(self) -> Memory:
+        """Return what the merges that hold have made of the records. The first call takes stock of the library."""
         if self._remembered is None:
-            groups: dict[str, list[str]] = {}
-            for one in self.journal.active():
-                joined = list(dict.fromkeys(leaf for key in one.keys for leaf in groups.get(key, [key])))
-                groups.update(dict.fromkeys(joined, joined))
-            originals = {record.id: record for one in self.journal.merges for record in one.originals}
-            self._remembered = groups, originals
+            self._remembered = Memory(self.journal.events)
+            self._order = Order(self._records)
+            places: dict[str, str] = {}
+            for merge in self.journal.active():
+                places |= merge.places or dict.fromkeys(merge.keys[1:], merge.keys[0])
+            self._order.restore(places)
+            self._naming = Naming()
+            for key in self._records:
+                self._naming.put(self._as_written(key))
         return self._remembered
 
-    def _edits(self, key: str) -> dict[str, Any]:
-        """Return the fields of a merged record that a person has changed since it was made."""
-        groups, originals = self._memory()
-        if key not in groups or key not in self._records:
-            return {}
-        leaves = groups[key]
-        now, made = self._records[key], merge([originals[leaf] for leaf in leaves], key)
-        names = (now.model_fields_set | made.model_fields_set) - _NOT_EDITED
-        return {name: getattr(now, name) for name in names if getattr(now, name) != getattr(made, name)}
+    def _today(self, key: str) -> str:
+        return key if key in self._records else self._memory().today(key)
 
-    def _put_back(self, head: str, rebuilt: dict[str, Reference]) -> None:
-        """Put records in the place of the merged one, in the library's order."""
-        records: dict[str, Reference] = {}
-        for key, one in self._records.items():
-            if key == head:
-                records.update(rebuilt)
-            elif key not in rebuilt:
-                records[key] = one
-        for key, one in rebuilt.items():
-            records.setdefault(key, one)
-        self._records = records
+    def _as_written(self, key: str) -> Reference:
+        """Return a record with its relations as they were written."""
+        return as_written(self._records[key], self.journal.written.get(key, {}), self._today)
+
+    def _edit(self, key: str, now: Reference) -> Edit | None:
+        """Return what a person has changed in a merged record since it was made."""
+        memory = self._memory()
+        return edit_of(memory.made(memory.groups[key]), now) if key in memory.groups else None
+
+    def _bearers(self, keys: Iterable[str]) -> dict[str, Reference]:
+        """Return the records that name any of ``keys`` in a relation, their relations as written."""
+        return {key: self._as_written(key) for key in self._naming.of(keys)}
+
+    def _show(self, made: Mapping[str, Reference], others: Mapping[str, Reference]) -> list[Repointing]:
+        """Put records made anew into the library; let their relations and those of ``others`` name today's keys.
+
+        Returns what has changed in the relations.
+        """
+        groups = self._memory().groups
+        standing = {key: one for key, one in others.items() if key in self._records}
+        self._records.update(made)
+        for one in made.values():
+            self._naming.put(one)
+        repointed: list[Repointing] = []
+        for key, one in {**standing, **made}.items():
+            self._records[key], changed = as_shown(one, self._today, key if key in groups else "")
+            known = {} if key in made else self.journal.written.get(key, {})
+            told = {change.path for change in changed}
+            repointed += [change for change in changed if known.get(change.path) != change]
+            repointed += [replace(old, now=old.written) for path, old in known.items() if path not in told]
+        return repointed

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from citekit.dedupe.blocking import _order, count_words, identifier_keys, place_keys, title_keys
+from citekit.dedupe.blocking import count_words, identifier_keys, neighbour_order, place_keys, title_keys
 from citekit.dedupe.columns import Columns, signature
 from citekit.dedupe.spark.rows import Row, read_columns, through
 
@@ -55,7 +55,7 @@ def _features(rows: Iterable[Row]) -> Iterator[Row]:
         except ValueError as error:
             yield {"position": row["position"], "csl": row["csl"], "problem": str(error)}
             continue
-        compact, year, family = _order(one)
+        compact, year, family = neighbour_order(one)
         yield {
             "position": row["position"],
             "csl": row["csl"],
@@ -73,12 +73,7 @@ def _features(rows: Iterable[Row]) -> Iterator[Row]:
 
 def digest(one: Columns) -> str:
     """Return a text that is equal for records between which no column differs, in every process."""
-    translators = [
-        (name.dropping_particle, name.non_dropping_particle, name.family, name.given, name.literal)
-        for name in one.record.translator
-    ]
-    said = [_plain(value) for value in signature(one) if value is not one.translators]
-    return hashlib.sha256(repr((said, translators)).encode()).hexdigest()
+    return hashlib.sha256(repr([_plain(value) for value in signature(one)]).encode()).hexdigest()
 
 
 def _plain(value: object) -> object:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from citekit.dedupe.batch import BatchKnowledge
 from citekit.dedupe.comparison import compare, plausible
-from citekit.dedupe.deduplication import _observed
+from citekit.dedupe.deduplication import observed_venues
 from citekit.dedupe.scoring import MERGE, PROPOSE, score
 from citekit.dedupe.spark import blocks, knowledge
 from citekit.dedupe.spark.components import connected_components
@@ -164,7 +164,7 @@ def _plausible(rows: Iterable[Row]) -> Iterator[Row]:
         if (match := plausible(*batch)) is None:
             continue
         pair = {"a": row["a"], "b": row["b"]}
-        for one, other, title in _observed(batch, [((0, 1), match)]):
+        for one, other, title in observed_venues(batch, [((0, 1), match)]):
             first, second = sorted((one.tokens, other.tokens))
             pair |= {"first": list(first), "second": list(second), "title": title}
         yield pair

@@ -8,7 +8,7 @@ from typing import cast
 
 from citekit.dedupe.batch import BatchKnowledge
 from citekit.dedupe.clustering import Pair, cluster
-from citekit.dedupe.deduplication import _Run
+from citekit.dedupe.deduplication import Run
 from citekit.dedupe.scoring import PairScore
 from citekit.dedupe.spark.rows import Row, read_columns
 from citekit.model import Reference
@@ -43,8 +43,8 @@ def clusters_of(
             links.append((link["weight"], pair))
             run.scores[pair] = PairScore(link["weight"], link["probability"], ())
         links.sort(key=lambda link: link[1])
-        grouping = cluster(len(nodes), links, run._judge)
-        found, _ = run._clusters(grouping, {pair: weight for weight, pair in links})
+        grouping = cluster(len(nodes), links, run.judge)
+        found, _ = run.clusters(grouping, {pair: weight for weight, pair in links})
         place = {key: position for position, key, _ in every}
         for one in found:
             yield {
@@ -55,9 +55,9 @@ def clusters_of(
             }
 
 
-def _run(ids: Sequence[str], knowledge: BatchKnowledge, merge_from: float, propose_from: float) -> _Run:
+def _run(ids: Sequence[str], knowledge: BatchKnowledge, merge_from: float, propose_from: float) -> Run:
     """Return the embedded path's state, as if it had come as far as the links."""
     holders = cast("Sequence[Reference]", [Keyed(key) for key in ids])
-    run = _Run(holders, 0, (), merge_from, propose_from, knowledge)
+    run = Run(holders, 0, (), merge_from, propose_from, knowledge)
     run.told_apart = set()
     return run

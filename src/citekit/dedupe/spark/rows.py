@@ -23,9 +23,8 @@ _BATCH = 1000
 def read_columns(csl: str) -> Columns:
     """Return the columns of a record that travels as CSL-JSON text.
 
-    The text travels and not the columns, because names that were read from one text are one object to the
-    comparison, and objects lose that on their way between processes. A worker reads each text once, as long as
-    its memory reaches. Raises ValueError where the text is no record.
+    The text travels and not the columns: it is smaller, and each worker reads it once, as long as its memory
+    reaches. Raises ValueError where the text is no record.
     """
     try:
         item = json.loads(csl)
