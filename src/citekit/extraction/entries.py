@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +22,8 @@ from citekit.model.keys import ascii_fold
 
 _ROUNDS = 4
 _MOST = 5.0  # no single mark decides alone
+_SURE = 6.0
+_LINES_OF_OTHERS = 40  # what the other lists say weighs no more than so many lines of the list itself
 _UNWRAPPED = 150  # columns; longer lines are paragraphs, and a paragraph is an entry
 _DOUBTFUL = -1.5
 _PARAGRAPH = 2.5
@@ -40,11 +42,24 @@ class _Candidate:
 
 def split_entries(lines: Sequence[Line]) -> list[list[Line]]:
     """Group the printed lines of a list into entries, in order. The first line always begins one."""
-    printed = [line for line in lines if not line.blank]
-    if len(printed) < 2:
-        return [printed] if printed else []
-    candidates = _candidates(lines)
-    odds = _learn(candidates)
+    return split_lists([lines])[0]
+
+
+def split_lists(lists: Sequence[Sequence[Line]]) -> list[list[list[Line]]]:
+    """Split several lists of one document: as a rule it prints them alike, so that each helps with the others."""
+    everything = [line for lines in lists for line in lines if not line.blank]
+    base = _left_edges(everything)
+    right = _right_edges(everything)
+    counted = _counted(lists)
+    candidates = [_candidates(lines, base, right, counted) for lines in lists]
+    together = _habits([one for one in candidates if one])
+    return [_split(one, together) for one in candidates]
+
+
+def _split(candidates: Sequence[_Candidate], habits: _Counts) -> list[list[Line]]:
+    if not candidates:
+        return []
+    odds = _learn(candidates, habits)
     odds = _weigh_order(candidates, odds)
     odds = _weigh_numbers(candidates, odds)
     odds = _weigh_labels(candidates, odds)
@@ -56,10 +71,9 @@ def split_entries(lines: Sequence[Line]) -> list[list[Line]]:
     return entries
 
 
-def _candidates(lines: Sequence[Line]) -> list[_Candidate]:
-    base = _left_edges(lines)
-    right = _right_edges(lines)
-    counted = _bare_numbers(lines)
+def _candidates(
+    lines: Sequence[Line], base: dict[int, int], right: int, counted: Container[int]
+) -> list[_Candidate]:
     found: list[_Candidate] = []
     before: Line | None = None
     blanks = 0
@@ -74,7 +88,7 @@ def _candidates(lines: Sequence[Line]) -> list[_Candidate]:
         if right > _UNWRAPPED and content > _DOUBTFUL:
             content += _PARAGRAPH
         marks = (
-            ("gap", "page" if new_page else str(min(blanks, 2))),
+            ("gap", "page" if new_page else str(min(blanks, 3))),
             ("indent", _depth(line.indent - base[line.page])),
             ("label", "number" if line.start in counted else _label_kind(line.text)),
             ("line before", _length(before, right) if before else "none"),
@@ -88,35 +102,51 @@ _BARE_NUMBER = re.compile(r"(\d{1,4})\s+(?=[^\W\d_]|[“\"„«*\[])")
 _COUNTED = 4.0  # the content score of a line whose number counts on from the entry before
 
 
-def _bare_numbers(lines: Sequence[Line]) -> set[int]:
+def _counted(lists: Sequence[Sequence[Line]]) -> set[int]:
     """The lines, by their offset, that begin with a number without stop or brackets which counts the entries."""
-    found = [(line, int(match[1])) for line in lines if (match := _BARE_NUMBER.match(line.text))]
-    chain, _ = best_chain([Numbered(number, 1.0) for _, number in found])
-    if len(chain) < _LEAST_COUNTED or found[chain[0]][1] > 2 or len(chain) < _MOSTLY * len(found):
-        return set()
-    return {found[index][0].start for index in chain}
+    numbered = [
+        [(line, int(match[1])) for line in lines if (match := _BARE_NUMBER.match(line.text))] for lines in lists
+    ]
+    counted: set[int] = set()
+    length = among = 0
+    last = 0  # a list cut by subheadings may count on
+    for found in numbered:
+        chain, _ = best_chain([Numbered(number - last if number > last else number, 1.0) for _, number in found])
+        if not chain:
+            continue
+        first = found[chain[0]][1]
+        if first <= _FIRST or first == last + 1:
+            counted |= {found[index][0].start for index in chain}
+            length += len(chain)
+            among += len(found)
+            last = found[chain[-1]][1]
+    return counted if length >= _LEAST_COUNTED and length >= _MOSTLY * among else set()
 
 
+_FIRST = 2
 _LEAST_COUNTED = 5
 
 
-def _left_edges(lines: Sequence[Line]) -> dict[int, int]:
+_FEW_LINES = 4
+
+
+def _left_edges(printed: Sequence[Line]) -> dict[int, int]:
     """The column where the leftmost lines of each page begin; a stray one does not count."""
     columns: dict[int, Counter[int]] = defaultdict(Counter)
-    for line in lines:
-        if not line.blank:
-            columns[line.page][line.indent] += 1
-    return {
-        page: min(c for c, times in counts.items() if times > 1 or counts.total() < 8)
-        if any(times > 1 or counts.total() < 8 for times in counts.values())
-        else min(counts)
-        for page, counts in columns.items()
-    }
+    for line in printed:
+        columns[line.page][line.indent] += 1
+    edges = {page: _left_edge(counts) for page, counts in columns.items()}
+    usual = Counter(edges.values()).most_common(1)[0][0] if edges else 0
+    return {page: min(edge, usual) if columns[page].total() < _FEW_LINES else edge for page, edge in edges.items()}
 
 
-def _right_edges(lines: Sequence[Line]) -> int:
-    ends = sorted(line.indent + len(line.text) for line in lines if not line.blank)
-    return ends[int(0.9 * (len(ends) - 1))]
+def _left_edge(counts: Counter[int]) -> int:
+    return min((c for c, times in counts.items() if times > 1 or counts.total() < 8), default=min(counts))
+
+
+def _right_edges(printed: Sequence[Line]) -> int:
+    ends = sorted(line.indent + len(line.text) for line in printed)
+    return ends[int(0.9 * (len(ends) - 1))] if ends else 0
 
 
 def _depth(columns: int) -> str:
@@ -141,33 +171,76 @@ def _first_word(text: str) -> str:
     return re.sub(r"[^a-z ]", "", ascii_fold(letters[0]).lower()) if letters else ""
 
 
-def _learn(candidates: Sequence[_Candidate]) -> list[float]:
-    """Return for each line the log odds that it begins an entry."""
-    odds = [max(-6.0, min(6.0, candidate.content)) for candidate in candidates]
-    odds[0] = 6.0
+class _Counts:
+    """How often each mark of layout goes with the first lines of entries and with others."""
+
+    def __init__(self) -> None:
+        self.first: defaultdict[tuple[str, str], float] = defaultdict(float)
+        self.other: defaultdict[tuple[str, str], float] = defaultdict(float)
+        self.firsts = self.others = 0.0
+
+    def add(self, candidate: _Candidate, chance: float, weight: float = 1.0) -> None:
+        for mark in candidate.marks:
+            self.first[mark] += weight * chance
+            self.other[mark] += weight * (1 - chance)
+        self.firsts += weight * chance
+        self.others += weight * (1 - chance)
+
+    def scaled_to(self, lines: float) -> _Counts:
+        """The same habits, as if seen in so many lines at most."""
+        scaled = _Counts()
+        factor = min(1.0, lines / max(1.0, self.firsts + self.others))
+        for mark in self.first:
+            scaled.first[mark] = factor * self.first[mark]
+            scaled.other[mark] = factor * self.other[mark]
+        scaled.firsts, scaled.others = factor * self.firsts, factor * self.others
+        return scaled
+
+    def weight(self, mark: tuple[str, str]) -> float:
+        """The log of how much more often a first line bears the mark than another line does."""
+        ratio = math.log((self.first[mark] + 0.5) / (self.firsts + 1))
+        ratio -= math.log((self.other[mark] + 0.5) / (self.others + 1))
+        return max(-_MOST, min(_MOST, ratio))
+
+
+def _habits(lists: Sequence[Sequence[_Candidate]]) -> _Counts:
+    """Learn from all lists of a document together."""
+    together = _Counts()
+    if len(lists) < 2:
+        return together
+    everything = [candidate for one in lists for candidate in one]
+    firsts = {id(one[0]) for one in lists}
+    odds = _learn(everything, together, firsts)
+    for candidate, value in zip(everything, odds, strict=True):
+        if id(candidate) not in firsts:
+            together.add(candidate, _chance(value))
+    return together.scaled_to(_LINES_OF_OTHERS)
+
+
+def _learn(
+    candidates: Sequence[_Candidate], habits: _Counts, openers: Container[int] | None = None
+) -> list[float]:
+    """Return for each line the log odds that it begins an entry; ``openers`` are the lines that open a list."""
+    known = (id(candidates[0]),) if openers is None else openers
+    odds = [_SURE if id(one) in known else max(-_SURE, min(_SURE, one.content)) for one in candidates]
     for _ in range(_ROUNDS):
-        chances = [1 / (1 + math.exp(-max(-30.0, min(30.0, value)))) for value in odds]
-        weights = _weights(candidates, chances)
-        odds = [candidate.content + sum(weights[mark] for mark in candidate.marks) for candidate in candidates]
-        odds[0] = 6.0
+        counts = habits.scaled_to(math.inf)
+        for candidate, value in zip(candidates, odds, strict=True):
+            if id(candidate) not in known:
+                counts.add(candidate, _chance(value))
+        weights: dict[tuple[str, str], float] = {}
+        for index, candidate in enumerate(candidates):
+            if id(candidate) in known:
+                continue
+            for mark in candidate.marks:
+                if mark not in weights:
+                    weights[mark] = counts.weight(mark)
+            odds[index] = candidate.content + sum(weights[mark] for mark in candidate.marks)
     return odds
 
 
-def _weights(candidates: Sequence[_Candidate], chances: Sequence[float]) -> dict[tuple[str, str], float]:
-    """Weigh each mark by how often it goes with first lines and with others."""
-    first: defaultdict[tuple[str, str], float] = defaultdict(float)
-    other: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for candidate, chance in zip(candidates[1:], chances[1:], strict=True):
-        for mark in candidate.marks:
-            first[mark] += chance
-            other[mark] += 1 - chance
-    firsts = sum(chances[1:]) + 1
-    others = len(candidates) - firsts + 1
-    weights = {}
-    for mark in first.keys() | other.keys() | set(candidates[0].marks):
-        ratio = math.log((first[mark] + 0.5) / firsts) - math.log((other[mark] + 0.5) / others)
-        weights[mark] = max(-_MOST, min(_MOST, ratio))
-    return weights
+def _chance(odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 def _weigh_order(candidates: Sequence[_Candidate], odds: list[float]) -> list[float]:
@@ -220,17 +293,33 @@ def _number(text: str) -> int | None:
 def _weigh_labels(candidates: Sequence[_Candidate], odds: list[float]) -> list[float]:
     """Where nearly every entry has a label, a line without one begins an entry only if it stands quite apart."""
     starts = [index for index, value in enumerate(odds) if value > 0 and is_labelled(candidates[index].line.text)]
-    if len(starts) < max(3.0, _MOSTLY * sum(value > 0 for value in odds)):
+    if len(starts) < max(3.0, _MOSTLY * sum(value > 0 for value in odds)) and not _opens_labelled(
+        candidates, starts
+    ):
         return odds
     weighed = list(odds)
+    gaps = [dict(candidate.marks)["gap"] for candidate in candidates]
+    usual = Counter(gap for gap, value in zip(gaps, odds, strict=True) if value <= 0).most_common(1)
     for index, candidate in enumerate(candidates[1:], 1):
         if is_labelled(candidate.line.text):
             continue
-        gap = dict(candidate.marks)["gap"]
-        within = gap == "0" or (gap == "page" and index < starts[-1])
+        gap = gaps[index]
+        within = gap == "0" or (usual and gap == usual[0][0]) or (gap == "page" and index < starts[-1])
         apart = not within and candidate.content > 0
         weighed[index] = max(odds[index], 1.0) if apart else min(odds[index], -1.0)
     return weighed
+
+
+def _opens_labelled(candidates: Sequence[_Candidate], starts: Sequence[int]) -> bool:
+    """The first line has a label, and so has every tenth line at least, most of which begin an entry."""
+    kind = _label_kind(candidates[0].line.text)
+    alike = [index for index, one in enumerate(candidates) if _label_kind(one.line.text) == kind]
+    if kind == "none" or len(alike) < max(3.0, _SELDOM * len(candidates)):
+        return False
+    return len(set(alike) & set(starts)) >= _MOSTLY * len(alike)
+
+
+_SELDOM = 0.1
 
 
 def is_labelled(text: str) -> bool:

@@ -90,23 +90,31 @@ def _page_number(text: str) -> int | None:
 
 
 def _is_page_number(edge: _Edge, habits: set[int]) -> bool:
-    if _ONLY_NUMBER.fullmatch(edge.line.text):
-        return edge.first or (edge.number is not None and edge.number - edge.line.page in habits)
+    if match := _ONLY_NUMBER.fullmatch(edge.line.text):
+        counts = edge.number is not None and edge.number - edge.line.page in habits
+        return counts or (edge.first and not _may_end_a_reference(edge.line.text, int(match[1])))
     return edge.first and _ONLY_ROMAN.fullmatch(edge.line.text) is not None
+
+
+def _may_end_a_reference(text: str, number: int) -> bool:
+    """``1991.`` and ``(2014)``: the year with which the sentence of the page before ends."""
+    return _YEARS[0] <= number <= _YEARS[1] and (text[-1] in ".;,)" or text[0] == "(")
+
+
+_YEARS = 1400, 2100
 
 
 def _is_running_head(edge: _Edge, habits: set[int], times: int, pages: set[int]) -> bool:
     key = _key(edge.line.text)
     if not any(character.isalpha() for character in key):
         return False
+    opens_section = section_of(edge.line.text) is not None  # the first of a row of pages opens the section
+    if opens_section and edge.line.page - 1 not in pages and edge.line.page - 2 not in pages:
+        return False
     if edge.number is not None and edge.number - edge.line.page in habits:
         at_edge = _LAST_NUMBER.search(edge.line.text) or _FIRST_NUMBER.match(edge.line.text)
         return at_edge is not None and (times > 1 or _WIDE.search(edge.line.text) is not None)
-    if times < _ENOUGH or not edge.first:
-        return False
-    if section_of(edge.line.text) is not None:  # the first of a row of pages opens the section
-        return edge.line.page - 1 in pages or edge.line.page - 2 in pages
-    return True
+    return times >= _ENOUGH and edge.first
 
 
 def _key(text: str) -> str:

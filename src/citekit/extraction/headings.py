@@ -104,12 +104,28 @@ _SECTIONS = {
 }
 
 
+_COMPOUND = re.compile(
+    r"(?:literatur|litteratur|quellen|kall|kilde|bronnen|referens|referenz|zitat)s?"
+    r"(?:und|och|og|en)?(?:verzeichnis|liste|listan|lista|angaben|nachweise?|forteckning|fortegnelse|lijst|opgave)"
+)
+_LONGEST_PHRASE = 5
+
+
 def _named(heading: str) -> Section | None:
     """Look the heading up, or read it as a phrase: ``Archival Sources``, ``Bibliography of Works Cited``."""
     folded = fold(heading)
     if found := _SECTIONS.get(folded):
         return found
-    words = set(folded.split())
-    if len(words) > 1 and words & section_names.HEADS_OF_LISTS and words <= section_names.WORDS_OF_LISTS:
+    if _COMPOUND.fullmatch(folded):
+        return Section.LIST
+    words = folded.split()
+    if len(words) < 2:
+        return None
+    short = len(words) <= _LONGEST_PHRASE and heading[:1].isupper()
+    if (short and {words[0], words[-1]} & section_names.NAMES_OF_LISTS) or _is_phrase(set(words)):
         return Section.LIST
     return None
+
+
+def _is_phrase(words: set[str]) -> bool:
+    return bool(words & section_names.HEADS_OF_LISTS) and words <= section_names.WORDS_OF_LISTS

@@ -18,9 +18,11 @@ _PARTICLE = (
 )
 
 BULLET = re.compile(r"(?:[-–—*+•●▪■◦‣⁃·➢❖]|\\item\b)[ \t]+(?=\S)")
+_FIRST = rf"[^\W\d_{LOWER}]"  # a capital, or a letter of a script that has none
+_TEXT = rf"(?:{_FIRST}|{_PARTICLE}+{_FIRST}|[“\"„«‘*{{\[(])"
 LABEL = re.compile(
-    rf"\[\d{{1,4}}[a-z]?\]|\(\d{{1,4}}\)(?=\s+[{UPPER}“\"])|\d{{1,4}}[.)](?=\s)|\[[{UPPER}][^\]\n]{{1,40}}\]"
-    rf"|\[[{LOWER}]{{1,4}} [{UPPER}][^\]\n]{{1,40}}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}(?=\s*[{UPPER}“\"])"
+    rf"\[\d{{1,4}}[a-z]?\]|\(\d{{1,4}}\)(?=\s+{_TEXT})|\d{{1,4}}[.)](?=\s)|\[{_FIRST}[^\]\n]{{1,40}}\]"
+    rf"|\[[{LOWER}]{{1,4}} [{UPPER}][^\]\n]{{1,40}}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}(?=\s*{_TEXT})"
 )
 DASHED = re.compile(r"[-–—―_]{2,}|—(?=[\s.,])")
 _YEAR = r"(?:1[4-9]\d\d|20[0-4]\d)[a-z]?"
@@ -108,7 +110,7 @@ _EVIDENCE = _weighed(
     (r"\b(?i:accessed|retrieved|available (?:at|from|online)|abgerufen|consulté|web\.)", 0.5),
 )
 _PROSE = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|which|that|this|these|they|we|it|he|she|our|their|his|her|will|would|"
+    r"\b(?!May\b)(?:is|are|was|were|be|been|has|have|had|which|that|this|these|they|we|it|he|she|our|their|his|her|will|would|"
     r"can|could|should|may|might|must|not|also|however|therefore|because|thus|there|ist|sind|war|wurde|wird|hat|"
     r"haben|dass|nicht|auch|sich|est|sont|était|qui|que|nous|sono|che|anche|non|son|era|también)\b",
     re.IGNORECASE,

@@ -85,3 +85,11 @@ WORDS_OF_LISTS = frozenset(
 """A heading made of these words alone names a list, if one of the next is among them."""
 
 HEADS_OF_LISTS = frozenset("references bibliography bibliographies sources cited consulted".split())
+
+NAMES_OF_LISTS = frozenset(
+    """
+    references bibliography bibliographies bibliographie bibliografie bibliografia bibliographia references
+    referencias literaturverzeichnis quellenverzeichnis literaturliste
+    """.split()
+)
+"""A short heading that begins or ends with one of these names a list, whatever its other words."""

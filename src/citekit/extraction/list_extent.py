@@ -1,0 +1,253 @@
+"""How far a list of works cited reaches: its subheadings, where it ends, and what follows it or interrupts it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
+
+from citekit.extraction.entries import is_labelled, split_lists
+from citekit.extraction.headings import Section, section_of
+from citekit.extraction.layout import Layout
+from citekit.extraction.likeness import BULLET, LABEL, YEAR, first_line_score, prose_score, reference_score
+from citekit.extraction.lines import Line
+from citekit.model import Span
+
+Group = list[Line]
+"""The lines of an entry."""
+
+
+def entries_of(layout: Layout, sections: Sequence[tuple[int, int]]) -> list[list[Span]]:
+    """Return the entries of each section, given by its first line and the line at which it must have ended.
+
+    What follows a list or stands between its parts is left out. Each section is read twice: alone, for where it
+    may end, and then together with the others, since a document prints its lists alike.
+    """
+    drafts = []
+    for first, end in sections:
+        reach = _reach(layout.lines, first, end)
+        parts = list(_parts(layout.lines[first:reach]))
+        groups = [group for part in split_lists(parts) for group in part]
+        kept, _ = _cut(layout, groups, end)
+        drafts.append((first, _slack(layout, kept, reach)))
+    parts_of = [list(_parts(layout.lines[first:reach])) for first, reach in drafts]
+    together = iter(split_lists([part for parts in parts_of for part in parts]))
+    found = []
+    for (_, end), parts in zip(sections, parts_of, strict=True):
+        kept, scores = _cut(layout, [group for _ in parts for group in next(together)], end)
+        found.append(list(_spans(layout, kept, scores)))
+    return found
+
+
+_WINDOW = 30  # printed lines
+_STEP = 10
+_SPARSE = 0.17  # authors and years for each line; a list has more
+_UNDATED = 0.05
+_TALK = 0.1
+_PLAIN_TALK = 0.5
+
+
+def _reach(lines: Sequence[Line], first: int, end: int) -> int:
+    """The line at which running text or tables have taken over, seen from afar; ``end`` where they have not."""
+    printed = [index for index in range(first, end) if not lines[index].blank]
+    starts = [first_line_score(lines[index].text, "") > 1.5 for index in printed]
+    years = [YEAR.search(lines[index].text) is not None for index in printed]
+
+    def dense(place: int, least: float) -> bool:
+        window = slice(place, place + _WINDOW)
+        count = len(starts[window])
+        dated = sum(years[window]) >= _UNDATED * count
+        return dated and sum(starts[window]) + sum(years[window]) >= least * count
+
+    def talk(place: int, count: int) -> float:
+        text = " ".join(lines[index].text for index in printed[place : place + count])
+        return prose_score(text[:_OPENING])
+
+    limit = len(printed)
+    for place, index in enumerate(printed):
+        if place >= limit:
+            return index
+        seen_whole = place % _STEP == 0 and len(printed) - place > _WINDOW
+        if seen_whole and not dense(place, _SPARSE) and talk(place, _WINDOW) > _TALK:
+            limit = min(limit, place + 2 * _STEP)
+        if place and _opens_something(lines, index):
+            talking = talk(place + 1, _STEP)
+            sparse = not dense(place + 1, _SPARSE) and (talking > _TALK or _is_numbered_heading(lines[index].text))
+            if sparse or talking > _PLAIN_TALK:
+                return index
+    return end
+
+
+def _opens_something(lines: Sequence[Line], index: int) -> bool:
+    """A line that stands apart and has the form of a heading."""
+    apart = lines[index - 1].blank or lines[index - 1].page != lines[index].page
+    below = index + 1 == len(lines) or lines[index + 1].blank
+    text = lines[index].text
+    return (
+        apart
+        and below
+        and len(text) <= _LONGEST_SUBHEADING
+        and (_may_be_heading(text) or section_of(text) is Section.PART)
+    )
+
+
+def _is_numbered_heading(text: str) -> bool:
+    return _HEADING_NUMBER.match(text) is not None or section_of(text) is Section.PART
+
+
+_SLACK = 12  # printed lines
+
+
+def _slack(layout: Layout, groups: Sequence[Group], end: int) -> int:
+    """The line after the last of ``groups``, and a few more that may belong to the list."""
+    if not groups:
+        return end
+    last = layout.line_at(groups[-1][-1].start) + 1
+    printed = (index for index in range(last, end) if not layout.lines[index].blank)
+    return next(islice(printed, _SLACK, None), end)
+
+
+def _cut(layout: Layout, groups: list[Group], end: int) -> tuple[list[Group], list[float]]:
+    """Return the groups up to where the list ends, with what each of them scores as a reference."""
+    if not groups:
+        return [], []
+    labelled = sum(is_labelled(group[0].text) for group in groups) >= max(3, _MOSTLY * len(groups))
+    scores = [_score(layout, group, labelled) for group in groups]
+    length = len(groups) if _runs_on(layout, end, groups, scores) else _best_length(scores)
+    if not length:
+        return [], []
+    return [*groups[: length - 1], _without_prose(layout, groups[length - 1])], scores[:length]
+
+
+def _spans(layout: Layout, groups: Sequence[Group], scores: Sequence[float]) -> Iterator[Span]:
+    bulleted = 2 * sum(BULLET.match(group[0].text) is not None for group in groups) > len(groups)
+    for group, score in zip(groups, scores, strict=True):
+        if score > _FOREIGN and not _is_bare_heading(group):
+            yield _span(group, bulleted=bulleted)
+
+
+def _is_bare_heading(group: Sequence[Line]) -> bool:
+    """A single line of a few words, without a number or a stop, such as ``Books``."""
+    text = group[0].text
+    if len(group) > 1 or len(text) > _LONGEST_SUBHEADING or is_labelled(text):
+        return False
+    return len(text.split()) <= 6 and re.search(r"[\d.,;“\"*]", text) is None
+
+
+def _best_length(scores: Sequence[float]) -> int:
+    """The list ends where the sum of the scores is greatest."""
+    sums = list(accumulate(scores))
+    length = max(range(len(sums)), key=lambda index: (sums[index], -index)) + 1
+    return length if sums[length - 1] > 0 else 0
+
+
+def _runs_on(layout: Layout, end: int, groups: Sequence[Sequence[Line]], scores: Sequence[float]) -> bool:
+    """Tell whether the section is one of several parts of a list: the next begins where it ends."""
+    if end >= len(layout.lines) or section_of(layout.lines[end].text) is not Section.LIST:
+        return False
+    texts = (" ".join(layout.text[group[0].start : group[-1].end].split()) for group in groups)
+    return sum(scores) > _DOUBTFUL * len(scores) and all(prose_score(text) < _PROSE for text in texts)
+
+
+_DOUBTFUL = -1.5
+_MOSTLY = 0.7
+_FOREIGN = -2.5
+_UNLABELLED = 3.5  # what a missing label costs where all others have one
+_WORST, _BEST = -4.0, 2.0
+
+
+def _score(layout: Layout, group: Sequence[Line], labelled: bool) -> float:
+    text = layout.text[group[0].start : group[-1].end]
+    if _is_table(" ".join(text.split())):
+        return _WORST
+    score = reference_score(text)
+    if labelled:
+        score += 0.5 if is_labelled(group[0].text) else -_UNLABELLED
+    return max(_WORST, min(_BEST, score))
+
+
+def _without_prose(layout: Layout, group: Group) -> Group:
+    """Cut from the last entry the headings, paragraphs and tables that have been taken for a part of it."""
+    for index in range(1, len(group)):
+        before, line = group[index - 1], group[index]
+        if line.page == before.page and "\n" not in layout.text[before.end + 1 : line.start]:
+            continue
+        rest = " ".join(layout.text[line.start : group[-1].end].split())
+        if _is_table(rest) or prose_score(rest[:_OPENING]) > _PLAIN_TALK:
+            return group[:index]
+        if _open_ended(before.text):
+            continue
+        if section_of(line.text) is not None or (_may_be_heading(line.text) and index + 1 < len(group)):
+            return group[:index]
+        if prose_score(rest) > _PROSE and reference_score(rest) < 0:
+            return group[:index]
+    return group
+
+
+_OPENING = 800
+
+
+def _is_table(flat: str) -> bool:
+    """Half of the words are numbers, and they are many."""
+    words = flat.split()
+    numbers = sum(not any(character.isalpha() for character in word) for word in words)
+    return len(words) >= _FEWEST_CELLS and 2 * numbers > len(words) and first_line_score(flat, "") < _NAME
+
+
+_FEWEST_CELLS = 10
+_PROSE = 0.3
+_NAME = 2.0  # what a line scores that begins as references do
+_HEADING_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.?|[A-H]\.)\s+(?=[^\W\d_])")
+
+
+def _may_be_heading(text: str) -> bool:
+    """A few words, most of them with a capital, and no mark at their end; a number may stand before them."""
+    bare = _HEADING_NUMBER.sub("", text, count=1)
+    if not bare or len(text) > _LONGEST_SUBHEADING or re.search(r"[.,;:\d”\"»)\]/-]$|\d|[;“\"«]", bare):
+        return False
+    if first_line_score(bare, "") >= _NAME:
+        return False
+    words = bare.split()
+    capitals = sum(word[:1].isupper() for word in words)
+    return len(words) <= 8 and bare[0].isupper() and capitals * 2 >= len(words)
+
+
+def _span(group: Sequence[Line], *, bulleted: bool) -> Span:
+    """The entry's place, without a bullet; a dash in a list without bullets stands for the author above."""
+    bullet = BULLET.match(group[0].text) if bulleted else None
+    return Span(group[0].start + (bullet.end() if bullet else 0), group[-1].end)
+
+
+_LONGEST_SUBHEADING = 60
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Cut a list at its subheadings (``Books``, ``A. Archives``), which are left out."""
+    part: list[Line] = []
+    for index, line in enumerate(lines):
+        if _is_subheading(lines, index):
+            yield part
+            part = []
+        else:
+            part.append(line)
+    yield part
+
+
+def _is_subheading(lines: Sequence[Line], index: int) -> bool:
+    text = lines[index].text
+    if len(text) == 1 and text.isupper():  # the letter under which the names that follow are filed
+        return next((line.text for line in lines[index + 1 : index + 4] if line.text), "").startswith(text)
+    if not text or len(text) > _LONGEST_SUBHEADING or BULLET.match(text) or LABEL.match(text):
+        return bool(re.match(r"#{1,6}\s", text))
+    above = index == 0 or lines[index - 1].blank or lines[index - 1].page != lines[index].page
+    below = index + 1 == len(lines) or lines[index + 1].blank
+    if not (above and below) or YEAR.search(text) or re.search(r"[.,;\d”\"»)/]$|\d|[,;]|[-–—_]{2}", text):
+        return False
+    before = next((line.text for line in reversed(lines[max(0, index - 4) : index]) if line.text), "")
+    words = text.rstrip(":").split()
+    capitals = sum(word[:1].isupper() for word in words)
+    return len(words) <= 6 and text[0].isupper() and capitals * 2 >= len(words) and not _open_ended(before)
+
+
+def _open_ended(before: str) -> bool:
+    return bool(before) and re.search(r"[.!?)>\]”»\"/]$|\d$|https?:\S+$", before) is None
