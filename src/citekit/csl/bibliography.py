@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citekit.csl.context import Context, Substitution
+from citekit.csl import marks as m
+from citekit.csl.context import Substitution
 from citekit.csl.finishing import capitalized_start
 from citekit.csl.item import Item
 from citekit.csl.richtext import literal
@@ -28,21 +29,40 @@ class Bibliography:
 
     def entries(self, items: list[Item]) -> list[str]:
         """The entries' texts in the output format."""
-        previous: tuple[str, tuple[str, ...]] | None = None
+        previous: tuple[str, ...] = ()
         out = []
         for item in items:
-            context = self.processor.ready(item)
-            if self.substitute is not None:
-                whole, names = previous or ("", ())
-                context.substitution = Substitution(names, whole, literal(self.substitute), self.rule)
-            text = self._entry(context)
-            previous = context.name_texts
+            if self.substitute is None:
+                text = self.area.render(self.processor.ready(item))
+            else:
+                text, names = self._after(previous, item, self.substitute)
+                # The names before are those of the entry before, or, for whole lists of names, the last ones shown.
+                previous = names or (previous if self.rule.startswith("complete") else ())
+            text = self._entry(text)
             out.append(self.processor.finish(text) if text else "")
         return out
 
-    def _entry(self, context: Context) -> str:
+    def _after(self, previous: tuple[str, ...], item: Item, substitute: str) -> tuple[str, tuple[str, ...]]:
+        """An entry after one with the names ``previous``, and its own names.
+
+        The same ones are replaced where the entry begins with them.
+        """
+        context = self.processor.ready(item)
+        context.substitution = Substitution((), "", self.rule)
+        text = self.area.render(context)
+        if context.name_texts is None:
+            return text, ()
+        whole, names = context.name_texts
+        if previous and names[:1] == previous[:1] and _begins(text, whole, context.citation_number):
+            context = self.processor.ready(item)
+            # As a term, it stands where another term would begin the entry with a capital.
+            shown = m.TERM + literal(substitute) if substitute else ""
+            context.substitution = Substitution(previous, shown, self.rule)
+            text = self.area.render(context)
+        return text, names
+
+    def _entry(self, text: str) -> str:
         area = self.area
-        text = area.render(context)
         if not text:
             return ""
         text = capitalized_start(text)
@@ -50,10 +70,14 @@ class Bibliography:
         return area.decorate(text) if area.decorate else text
 
 
+def _begins(text: str, names: str, number: str) -> bool:
+    """Whether an entry begins with its names; a citation number and affixes may stand before them."""
+    before = m.plain(text[: max(text.find(names), 0)]).replace(number, "", 1)
+    return not any(character.isalnum() for character in before)
+
+
 def _with_affixes(text: str, prefix: str, suffix: str) -> str:
     """An entry inside its layout's affixes; a suffix goes into the last display block."""
-    from citekit.csl import marks as m
-
     blocks = text.endswith(m.BLOCK_CLOSE)
     if blocks and text.rfind(m.LEFT_MARGIN) == max(text.rfind(opening) for opening in m.DISPLAY.values()):
         suffix = ""  # there is nothing beside the margin that it could end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from citekit.csl import marks as m
 from citekit.csl.item import Item
 from citekit.csl.richtext import marked
+from citekit.csl.textcase import STOP_WORDS
 from citekit.csl.variables import NAME_VARIABLES
 
 # How many letters each name gives, by the number of names.
@@ -13,17 +14,21 @@ _NAMED_BY = ("author", *sorted(NAME_VARIABLES - {"author"}))
 
 
 def made(item: Item) -> str:
-    """Return the label of an item: from its data, else of its first names and the last two digits of its year."""
+    """Return the label of an item: from its data, else of its first names and the last two digits of its year.
+
+    Without names, the title gives the letters, but for its small words.
+    """
     given = item.text.get("citation-label")
     if given:
         return given
     names = next((item.names[v] for v in _NAMED_BY if v in item.names), ())
     letters = "".join(
-        "".join(filter(str.isalnum, name.family or name.literal))[:count]
+        "".join(filter(str.isalnum, name.family or name.literal))[:count].capitalize()
         for name, count in zip(names, _LETTERS[min(len(names), 4) - 1], strict=False)
     )
     if not letters:
-        letters = "".join(filter(str.isalnum, m.plain(marked(item.text.get("title", "")))))[:4]
+        words = m.plain(marked(item.text.get("title", ""))).split()
+        letters = "".join(word for word in words if word not in STOP_WORDS)[:4].capitalize()
     date = item.dates.get("issued")
-    year = f"{abs(date.start[0]) % 100:02}" if date and date.start else "00"
+    year = str(abs(date.start[0]))[-2:] if date and date.start else "00"
     return letters + year

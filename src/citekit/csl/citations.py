@@ -12,6 +12,7 @@ from citekit.csl.collapsing import Cite
 from citekit.csl.context import Context
 from citekit.csl.finishing import capitalized_start
 from citekit.csl.position import Citation, CiteItem
+from citekit.csl.repetition import Shown
 from citekit.csl.richtext import Quotes, marked
 from citekit.csl.sorting import ordered
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 _ENDS_QUOTED = re.compile(f"{m.QUOTE_CLOSE}[{m.INLINE}.,:;!?]*$")
-NO_AUTHOR = "[NO_PRINTED_FORM]"
+NO_AUTHOR = "[NO_PRINTED_FORM]"  # of a citation that was asked for a part that its cite does not have
 _CLOSING = m.CLOSE + m.QUOTE_CLOSE + m.OUTSIDE
 
 
@@ -59,36 +60,39 @@ def _rendered_one(processor: Processor, citation: Citation) -> str:
     if not citation.items:
         return ""
     if citation.mode == "composite":
-        author = _text(processor, citation, "author-only")
+        author = _author(processor, citation, True)
         infix = f" {marked(citation.infix).strip()} " if citation.infix.strip() else " "
         rest = _text(processor, citation, "suppress-author")
         return processor.finish(f"{author}{infix}{rest}" if rest else author)
-    return processor.finish(_text(processor, citation, citation.mode))
+    author = _author(processor, citation, citation.mode == "author-only")
+    mode = citation.mode if processor.style.style.in_text else ""  # a note says whom it cites
+    return processor.finish(author or _text(processor, citation, mode))
+
+
+def _author(processor: Processor, citation: Citation, asked: bool) -> str:
+    """What stands for the author of the first cite that is asked for it, without formats; nothing if none is."""
+    area = processor.style.citation
+    items = [citation.items[index] for index in citation.order]
+    item = items[0] if asked else next((item for item in items if item.author_only), None)
+    if item is None:
+        return ""
+    names = m.plain(area.author(_context(processor, item))).strip()
+    return m.plain(_affixed(names, item, area.compiler.fields.quotes)) or NO_AUTHOR
 
 
 def _text(processor: Processor, citation: Citation, mode: str) -> str:
     """A citation as marked text."""
     area = processor.style.citation
-    quotes = area.compiler.fields.quotes
-    items = [citation.items[index] for index in citation.order]
+    in_text = processor.style.style.in_text
+    rules = collapsing.Rules.of(area.options, area.delimiter, in_text)
     # The mode of a citation is about its first cite.
-    cites = [_cite(processor, item, mode if number == 0 else "") for number, item in enumerate(items)]
-    if mode == "author-only" or items[0].author_only:
-        names = cites[0].names or NO_AUTHOR
-        return _affixed(names, items[0], quotes) if citation.mode != "composite" else names
+    cites = _cites(processor, _grouped(processor, citation, rules), rules, mode)
     if not cites[0].text:  # a citation that begins with nothing says so; later cites without text are left out
+        if len(cites) == 1 and cites[0].context.omit_names:
+            return NO_AUTHOR
         cites[0].text = NO_FORM
-    rules = collapsing.Rules.of(area.options, area.delimiter, processor.style.style.in_text, bool(area.keys))
-
-    def again(cite: Cite, leave_out: str) -> str:
-        if leave_out == "suffix":
-            return _affixed(cite.context.year_suffix, cite.item, quotes)
-        context = _context(processor, cite.item)
-        context.omit_names = True
-        return _affixed(area.render(context), cite.item, quotes)
-
-    text = collapsing.joined(cites, rules, again)
-    if not processor.style.style.in_text:
+    text = collapsing.joined(cites, rules)
+    if not in_text:
         text = capitalized_start(text)
     suffix = area.suffix
     if suffix[:1] == "." and m.plain(text.rstrip(_CLOSING))[-1:] in ("?", "!", "."):
@@ -97,29 +101,42 @@ def _text(processor: Processor, citation: Citation, mode: str) -> str:
     return area.decorate(text) if area.decorate else text
 
 
-def _cite(processor: Processor, item: CiteItem, mode: str) -> Cite:
+def _grouped(processor: Processor, citation: Citation, rules: collapsing.Rules) -> list[CiteItem]:
+    """The cites in their order; in a document, those that were sorted stand with others that have their names."""
+    items = [citation.items[index] for index in citation.order]
     area = processor.style.citation
-    context = _context(processor, item)
-    if mode == "suppress-author":
-        context.omit_names = True
-    text = area.render(context)
-    names = context.first_names or ""
-    year = ""
-    if area.options.get("collapse", "").startswith("year-suffix") and context.year_suffix:
-        plain = _context(processor, item)
-        plain.omit_names = True
-        plain.year_suffix = ""
-        plain.locator = ""
-        year = area.render(plain)
-    number = int(context.citation_number) if context.number_shown else -1
-    if item.locator:
-        bare = _context(processor, item)
-        bare.locator = ""
-        printed = area.render(bare) != text
-    else:
-        printed = False
-    text = _affixed(text, item, area.compiler.fields.quotes)
-    return Cite(item, context, text, names, number, year, locator_printed=printed)
+    if len(items) < 3 or not (rules.moving and area.keys and citation.in_document and not citation.unsorted):
+        return items
+    names, keys = [], []
+    for item in items:
+        context = _context(processor, item)
+        area.render(context)
+        # What stands in for names makes no group of its own: such cites all stand together.
+        names.append((context.first_names or "") if context.name_index else "")
+        keys.append(area.keys[0](context))
+    return [items[place] for place in collapsing.grouped(names, keys)]
+
+
+def _cites(processor: Processor, items: list[CiteItem], rules: collapsing.Rules, mode: str) -> list[Cite]:
+    """The cites one after the other, without what the ones before have shown."""
+    area = processor.style.citation
+    quotes = area.compiler.fields.quotes
+    several = len(items) > 1 or bool(rules.collapse)
+    shown = Shown(collapses=bool(rules.collapse), years=rules.years) if rules.grouping and several else None
+    cites = []
+    for number, item in enumerate(items):
+        context = _context(processor, item)
+        context.omit_names = context.omit_names or (mode == "suppress-author" and not number)
+        if shown is not None:
+            context.shown = shown
+            shown.begin()
+        bare = area.render(context)
+        cite = Cite(item, context, bare, _affixed(bare, item, quotes))
+        if shown is not None:
+            cite.in_group = shown.in_group
+            cite.collapsed = shown.repeated and (shown.dated or context.number_shown) and not context.fields
+        cites.append(cite)
+    return cites
 
 
 def _affixed(text: str, item: CiteItem, quotes: Quotes) -> str:
@@ -133,7 +150,7 @@ def _affixed(text: str, item: CiteItem, quotes: Quotes) -> str:
             text = capitalized_start(text)
         if not prefix[-1].isspace() and prefix[-1] not in "([{“‘/—–-’":
             prefix += " "
-    if suffix and suffix[:1].isalnum():
+    if suffix and (suffix[0].isalnum() or suffix[0] == "("):
         suffix = f" {suffix}"
     if suffix and _ENDS_QUOTED.search(text):
         suffix = m.KEEP + suffix

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from citekit.csl import marks as m
 from citekit.csl.context import Context
 from citekit.csl.position import CiteItem
 from citekit.csl.richtext import affix
+
+_NO_WORD = re.compile(r"\W+")
 
 
 @dataclass(slots=True)
@@ -16,29 +21,32 @@ class Cite:
 
     item: CiteItem
     context: Context
+    bare: str  # the cite without what the citing text puts around it
     text: str
-    names: str  # the output of the first cs:names element
-    number: int
-    year: str = ""  # the cite without names and year-suffix
-    delimiter: str | None = None  # what stands before it, where not the layout's delimiter
-    in_group: bool = False
-    collapsed: bool = False
-    locator_printed: bool = False
+    in_group: bool = False  # with the names of the cite before
+    collapsed: bool = False  # without names of its own, or any text that is no date
 
     @property
-    def nameless(self) -> bool:
-        """Whether the cite shows no names and nothing in their place: a date alone, or a label."""
-        return not self.names and (self.context.begins_with_date or not self.context.texts)
+    def number(self) -> int:
+        """The citation number, where the cite shows that and nothing else; else 0."""
+        context = self.context
+        if not context.number_shown or _NO_WORD.sub("", m.plain(self.bare)) != context.citation_number:
+            return 0
+        return int(context.citation_number)
 
     @property
-    def extends(self) -> bool:
-        """Whether the cite may be in a range, behind its start."""
-        return not (self.locator_printed or self.item.prefix or self.item.suffix)
+    def suffix_alone(self) -> bool:
+        """Whether the cite shows its year-suffix and nothing else."""
+        return bool(self.context.year_suffix) and _NO_WORD.sub("", self.bare) == self.context.year_suffix
 
-    @property
-    def starts(self) -> bool:
-        """Whether the cite may be the start of a range."""
-        return not (self.locator_printed or self.item.suffix)
+    def follows_suffix_of(self, before: Cite) -> bool:
+        """Whether the cite shows its year-suffix alone, and the one before ends in one with the same affixes."""
+        if not (self.suffix_alone and before.context.year_suffix):
+            return False
+        if before.item.suffix or self.item.prefix or self.item.suffix:
+            return False
+        left, _, right = self.bare.partition(self.context.year_suffix)
+        return before.bare.endswith(f"{left}{before.context.year_suffix}{right}")
 
 
 @dataclass(frozen=True)
@@ -47,133 +55,111 @@ class Rules:
 
     collapse: str
     delimiter: str
-    group_delimiter: str
+    group_delimiter: str | None
     suffix_delimiter: str
-    after_collapse: str
-    grouping: bool
-    suffixes: bool
-    moving: bool  # whether cites move to their group; those that no cs:sort has ordered stay
+    after_collapse: str | None
+    in_text: bool
+    years: bool  # whether years are left out: where year-suffixes tell them apart
 
     @classmethod
-    def of(cls, options: Mapping[str, str], delimiter: str, in_text: bool, is_sorted: bool) -> Rules:
+    def of(cls, options: Mapping[str, str], delimiter: str, in_text: bool) -> Rules:
         """Read the rules from the options of ``cs:citation``."""
-        collapse = options.get("collapse", "")
         group = options.get("cite-group-delimiter")
-        suffix = options.get("year-suffix-delimiter")
+        suffix = options.get("year-suffix-delimiter", group)
         after = options.get("after-collapse-delimiter")
-        # The default of ", " is for in-text citations; in notes, cites of a group stand apart like all others.
-        between = affix(group) if group is not None else ", " if in_text and after is None else delimiter
+        collapse = options.get("collapse", "")
+        suffixes = options.get("disambiguate-add-year-suffix") == "true"
         return cls(
             collapse=collapse,
             delimiter=delimiter,
-            group_delimiter=between,
-            suffix_delimiter=affix(suffix) if suffix is not None else between if group is not None else delimiter,
-            after_collapse=affix(after) if after is not None else delimiter,
-            grouping=group is not None or collapse.startswith("year"),
-            moving=in_text and is_sorted,
-            suffixes=options.get("disambiguate-add-year-suffix") == "true",
+            group_delimiter=None if group is None else affix(group),
+            suffix_delimiter=delimiter if suffix is None else affix(suffix),
+            after_collapse=None if after is None else affix(after),
+            in_text=in_text,
+            years=collapse.startswith("year-suffix") and suffixes,
         )
 
+    @property
+    def grouping(self) -> bool:
+        """Whether it matters which cites have the same names."""
+        return bool(self.collapse) or self.group_delimiter is not None or self.after_collapse is not None
 
-def grouped(cites: list[Cite]) -> list[Cite]:
-    """Cites with the same names together, at the place of the first (CSL 1.0.2, Cite Grouping)."""
-    groups: dict[str, list[Cite]] = {}
-    order: list[list[Cite]] = []
-    for cite in cites:
-        if cite.names and cite.names in groups:
-            groups[cite.names].append(cite)
-            continue
-        group = [cite]
-        order.append(group)
-        if cite.names:
-            groups[cite.names] = group
-    return [cite for group in order for cite in group]
+    @property
+    def moving(self) -> bool:
+        """Whether cites that are sorted move to the first one with the same names."""
+        return self.group_delimiter is not None or (self.in_text and bool(self.collapse))
 
 
-def joined(cites: list[Cite], rules: Rules, again: Callable[[Cite, str], str]) -> str:
-    """Return a citation's cites as one text.
+def grouped(names: Sequence[str], keys: Sequence[object]) -> list[int]:
+    """Places of cites with the same names together, at the place of the first (CSL 1.0.2, Cite Grouping).
 
-    ``again`` renders a cite once more, without names or without years.
+    ``keys`` are what the cites are sorted by first; where groups begin with the same key, their names decide.
     """
-    if rules.grouping:
-        if rules.moving:
-            cites = grouped(cites)
-        _collapse_years(cites, rules, again)
+    groups: dict[str, list[int]] = {}
+    ranks: dict[object, int] = {}
+    for place, (text, key) in enumerate(zip(names, keys, strict=True)):
+        ranks.setdefault(key, place)
+        groups.setdefault(text, []).append(place)
+    order = sorted(groups.items(), key=lambda group: (ranks[keys[group[1][0]]], m.plain(group[0]).casefold()))
+    return [place for _, group in order for place in group]
+
+
+def joined(cites: list[Cite], rules: Rules) -> str:
+    """Return a citation's cites as one text."""
+    shown = [cite for cite in cites if cite.text]
+    delimiters = ["", *(_delimiter(before, cite, rules) for before, cite in pairwise(shown))]
+    if rules.years:
+        ranged = rules.collapse == "year-suffix-ranged"
+        shown, delimiters = _suffixes(shown, delimiters, rules.suffix_delimiter, ranged)
     elif rules.collapse == "citation-number":
-        cites = _collapse_numbers(cites)
-    out = ""
-    for index, cite in enumerate(cites):
-        if not cite.text:
-            continue
-        if out:
-            delimiter = rules.delimiter if cite.delimiter is None else cite.delimiter
-            if cite.item.prefix[:1] == ",":
-                delimiter = ""
-            elif index and cites[index - 1].item.suffix.rstrip()[-1:] in ",;" and cites[index - 1].item.suffix:
-                delimiter = " " if not cites[index - 1].item.suffix.endswith(" ") else ""
-            out += delimiter
-        out += cite.text
-    return out
-
-
-def _collapse_years(cites: list[Cite], rules: Rules, again: Callable[[Cite, str], str]) -> None:
-    """Names only once in each group, and with ``year-suffix`` each year only once."""
-    collapsing = rules.collapse.startswith("year")
-    with_suffixes = rules.collapse.startswith("year-suffix") and rules.suffixes
-    group_collapsed = False
-    last = cites[0].names if cites else ""
-    for index in range(1, len(cites)):
-        before, cite = cites[index - 1], cites[index]
-        # A date or label that stands alone cannot show that it belongs to somebody else.
-        same = cite.names == last if cite.names else cite.nameless
-        last = cite.names or last
-        if not same:
-            if group_collapsed or rules.collapse == "year":
-                cite.delimiter = rules.after_collapse
-            group_collapsed = False
-            continue
-        cite.in_group = True
-        cite.delimiter = rules.group_delimiter
-        if not collapsing:
-            continue
-        group_collapsed = True
-        if with_suffixes and _same_year(before, cite):
-            cite.collapsed = True
-            cite.delimiter = rules.suffix_delimiter
-            cite.text = again(cite, "suffix")
-        elif cite.names:
-            cite.text = again(cite, "names")
-    if rules.collapse == "year-suffix-ranged" and with_suffixes:
-        _range_suffixes(cites)
-
-
-def _same_year(before: Cite, cite: Cite) -> bool:
-    return (
-        bool(cite.context.year_suffix and before.context.year_suffix)
-        and not cite.item.locator
-        and not before.item.locator
-        and not cite.item.prefix
-        and not before.item.suffix
-        and cite.year == before.year
+        linked = [False, *(_consecutive(before, cite) for before, cite in pairwise(shown))]
+        shown, delimiters = _ranged(shown, delimiters, linked)
+    return "".join(
+        _after(shown[place - 1], cite, delimiters[place]) + cite.text if place else cite.text
+        for place, cite in enumerate(shown)
     )
 
 
-def _range_suffixes(cites: list[Cite]) -> None:
-    start = 0
-    while start < len(cites):
-        end = start
-        while (
-            end + 1 < len(cites)
-            and cites[end + 1].collapsed
-            and _rank(cites[end + 1].context.year_suffix) == _rank(cites[end].context.year_suffix) + 1
-            and (end == start or cites[end].starts)
-        ):
-            end += 1
-        if end - start >= 2:
-            for cite in cites[start + 1 : end]:
-                cite.text = ""
-            cites[end].delimiter = "–"
-        start = end + 1
+def _delimiter(before: Cite, cite: Cite, rules: Rules) -> str:
+    """What stands between two cites."""
+    if not rules.grouping:
+        return rules.delimiter
+    if rules.after_collapse is not None:
+        if not rules.collapse:
+            return rules.after_collapse
+        ends = before.collapsed or rules.collapse != "year-suffix"
+        if before.item.locator or (ends and not cite.collapsed):
+            return rules.after_collapse
+        return rules.delimiter
+    if cite.in_group and rules.group_delimiter is not None:
+        return rules.group_delimiter
+    if rules.collapse and cite.collapsed and rules.in_text and not cite.context.number_shown:
+        return ", "  # the default is for in-text citations; in notes, cites of a group stand apart like all others
+    return rules.delimiter
+
+
+def _after(before: Cite, cite: Cite, delimiter: str) -> str:
+    """The delimiter between two cites, as far as neither they nor the citing text have one there."""
+    first = m.plain(cite.text)[:1]
+    if cite.item.prefix[:1] in (",", ".") or (first in (",", ";") and delimiter.startswith(first)):
+        return ""
+    if before.item.suffix.rstrip()[-1:] in (",", ";", "."):
+        return "" if before.item.suffix.endswith(" ") else " "
+    return delimiter
+
+
+def _suffixes(
+    cites: list[Cite], delimiters: list[str], delimiter: str, ranged: bool
+) -> tuple[list[Cite], list[str]]:
+    """Year-suffixes that follow one another have a delimiter of their own, or become ranges."""
+    linked = [False] * len(cites)
+    for place in range(1, len(cites)):
+        before, cite = cites[place - 1], cites[place]
+        step = _rank(cite.context.year_suffix) - _rank(before.context.year_suffix)
+        if step >= 0 and cite.follows_suffix_of(before):
+            delimiters[place] = delimiter
+            linked[place] = step == 1
+    return _ranged(cites, delimiters, linked) if ranged else (cites, delimiters)
 
 
 def _rank(suffix: str) -> int:
@@ -184,24 +170,28 @@ def _rank(suffix: str) -> int:
     return number
 
 
-def _collapse_numbers(cites: list[Cite]) -> list[Cite]:
-    """Ranges of three or more rising numbers as first and last (CSL 1.0.2, collapse: citation-number)."""
+def _consecutive(before: Cite, cite: Cite) -> bool:
+    return bool(
+        before.number
+        and cite.number == before.number + 1
+        and not (before.item.suffix or cite.item.prefix or cite.item.suffix)
+    )
+
+
+def _ranged(cites: list[Cite], delimiters: list[str], linked: list[bool]) -> tuple[list[Cite], list[str]]:
+    """Three or more cites of which each is linked to the one before, as first and last."""
     out: list[Cite] = []
+    between: list[str] = []
     start = 0
     while start < len(cites):
         end = start
-        while (
-            cites[end].number > 0
-            and end + 1 < len(cites)
-            and cites[end + 1].number == cites[end].number + 1
-            and cites[end + 1].extends
-            and cites[end].starts
-        ):
+        while end + 1 < len(cites) and linked[end + 1]:
             end += 1
         if end - start >= 2:
-            cites[end].delimiter = "–"
             out += [cites[start], cites[end]]
+            between += [delimiters[start], "–"]
         else:
             out += cites[start : end + 1]
+            between += delimiters[start : end + 1]
         start = end + 1
-    return out
+    return out, between

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.csl.item import Item
 from citekit.csl.name_input import Name
+
+if TYPE_CHECKING:
+    from citekit.csl.repetition import Shown
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
 
@@ -45,7 +48,6 @@ class Substitution(NamedTuple):
     """The names of the entry before, for ``subsequent-author-substitute``."""
 
     names: tuple[str, ...]
-    whole: str
     text: str
     rule: str
 
@@ -65,6 +67,7 @@ class Context:
         "conditions_met",
         "english",
         "expansion",
+        "fields",
         "filled",
         "first_names",
         "first_note",
@@ -79,8 +82,10 @@ class Context:
         "omit_names",
         "omit_year",
         "only_names",
+        "opened",
         "position",
         "primary_only",
+        "shown",
         "substituting",
         "substitution",
         "suppressed",
@@ -96,7 +101,9 @@ class Context:
         self.text = item.text
         self.called = 0
         self.filled = 0
+        self.opened = 0  # how many variables had been met where the innermost open group began
         self.texts = 0  # how many variables other than dates have been shown
+        self.fields = 0  # how many of them are no names, and have not stood in for names
         self.begins_with_date = False
         self.english = True
         self.locator = ""
@@ -121,6 +128,7 @@ class Context:
         self.name_texts: tuple[str, tuple[str, ...]] | None = None  # its names without label, whole and one by one
         self.comparing = False  # a cite rendered for disambiguation, with names as in subsequent cites
         self.substitution: Substitution | None = None
+        self.shown: Shown | None = None  # what the cites before have shown, where cites are grouped
         self.omit_names = False  # suppress-author, and collapsed cites
         self.only_names = False
         self.omit_year = False
@@ -135,6 +143,8 @@ class Context:
         self.texts += 1
         if self.substituting:
             self.suppress(name)
+        else:
+            self.fields += 1
         return text
 
     def suppress(self, variable: str) -> None:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from citekit.csl.date_input import Date, Point
-from citekit.csl.formatting import decorator, strip_periods, text_case
+from citekit.csl import marks as m
+from citekit.csl.formatting import decorator, marked_affixes, strip_periods, text_case
 from citekit.csl.locale import NAMESPACE, Locale
 from citekit.csl.richtext import affix, literal, superscripts
 from citekit.csl.textcase import title
@@ -24,6 +25,7 @@ class Part(NamedTuple):
 
     rank: int  # 0 year, 1 month, 2 day
     bare: Render
+    dress: Callable[[str], str]  # puts its formats around a text
     prefix: str
     suffix: str
     range_delimiter: str
@@ -77,6 +79,8 @@ class DateFormat:
             return ""
         if self.change:
             text = self.change(text)
+        if text[-1] == m.SUFFIXED:
+            text = text[:-1] + m.LIFTED
         return self.decorate(text) if self.decorate else text
 
     def _join(self, parts: list[Part], point: Point, year_suffix: str) -> str:
@@ -84,10 +88,11 @@ class DateFormat:
         for part in parts:
             text = part.bare(point)
             if text:
-                if part.rank == 0 and year_suffix:
-                    text += year_suffix
+                piece = f"{part.prefix}{text}{part.suffix}"
+                if part.rank == 0 and year_suffix:  # dressed as the year is, affixes and all
+                    piece += f"{part.prefix}{part.dress(year_suffix)}{part.suffix}"
                     year_suffix = ""
-                pieces.append(f"{part.prefix}{text}{part.suffix}")
+                pieces.append(piece)
         return self.delimiter.join(pieces)
 
     def _range(self, start: Point, end: Point, year_suffix: str) -> str:
@@ -168,8 +173,8 @@ def _part(attributes: dict[str, str], locale: Locale) -> Part:
     return Part(
         _INDEX[name],
         bare if stripped or change or decorate else render,
-        affix(attributes.get("prefix", "")),
-        affix(attributes.get("suffix", "")),
+        decorate or str,
+        *marked_affixes(attributes),
         affix(attributes.get("range-delimiter") or "–"),
     )
 

@@ -73,8 +73,8 @@ class Disambiguator:
         groups: dict[str, list[Item]] = defaultdict(list)
         for item in items:
             groups[self.cite(item, Expansion(), None)].append(item)
-        for text, group in groups.items():
-            if len(group) > 1 and text:
+        for group in groups.values():
+            if len(group) > 1:
                 self._tell_apart(group)
 
     def assign_suffixes(self, rank: Mapping[str, int]) -> None:
@@ -141,7 +141,7 @@ class Disambiguator:
                     classes = self._classes(items, trial)
                     if len(classes) > 1:
                         return classes, _only(kept, trial, index, place)
-                if self.rules.by_cite:
+                if self.rules.by_cite and (not place or self.rules.add_names):
                     for level in self._levels(trial.givens[index][place]):
                         trial.givens[index][place] = level
                         classes = self._classes(items, trial)
@@ -164,9 +164,9 @@ class Disambiguator:
             deeper = trial.copy()
             deeper.condition += 1
             if self.cite(items[0], deeper, None) == self.cite(items[0], trial, None):
-                return [(items, expansion)]
+                return [(items, trial)]  # what the conditions show stays, although it has not helped
             found = self._by_conditions(items, trial)
-            return found if len(found) > 1 or found[0][1] is not trial else [(items, expansion)]
+            return [(items, trial)] if len(found) == 1 and found[0][0] is items else found
         rest = []
         for one in classes:
             if len(one) == 1:
@@ -212,7 +212,7 @@ def name_levels(
                     families["" if particles_apart else name.non_dropping, name.family].add(name)
     levels: dict[Name, int] = {}
     for group in families.values():
-        if len({(name.given, name.dropping, name.suffix) for name in group}) < 2:
+        if len({(_spelt(name.given), name.dropping, name.suffix) for name in group}) < 2:
             continue
         by_initials: dict[str, set[str]] = defaultdict(set)
         for name in group:
@@ -226,6 +226,11 @@ def name_levels(
             elif rules.spells_out:
                 levels[name] = INITIALS
     return levels
+
+
+def _spelt(given: str) -> str:
+    """A given name without the points and blanks of its initials: "J.A." and "J. A." are one."""
+    return " ".join(given.replace(".", " ").split())
 
 
 def prepared(context: Context, expansion: Expansion | None) -> Context:

@@ -8,14 +8,14 @@ from xml.etree.ElementTree import Element
 from citekit.csl import marks as m
 from citekit.csl.citation_label import made
 from citekit.csl.context import Context
-from citekit.csl.formatting import decorator
+from citekit.csl.formatting import decorator, formatted
 from citekit.csl.locale import Locale
+from citekit.csl.numbers import RANGED_VARIABLES
 from citekit.csl.numbers import formatted as number_formatted
-from citekit.csl.numbers import is_numeric
 from citekit.csl.page_ranges import formatted as page_formatted
-from citekit.csl.richtext import literal, marked
+from citekit.csl.richtext import edged, literal, marked
 from citekit.csl.style import Style
-from citekit.csl.variables import NUMBER_VARIABLES, SHORT_FORMS
+from citekit.csl.variables import SHORT_FORMS
 
 Render = Callable[[Context], str]
 
@@ -46,15 +46,18 @@ class Fields:
             "citation-label": self._citation_label,
         }
 
-    def text(self, name: str, form: str) -> Render:
-        """Return the function that renders a variable through ``cs:text``."""
+    def text(self, name: str, form: str, requoted: bool = False) -> Render:
+        """Return the function that renders a variable through ``cs:text``.
+
+        ``requoted`` sets all quotation marks in it anew.
+        """
         if name in self._special:
             return self._special[name]
         if name in _PAGES:
             return self._page(name)
-        if name in NUMBER_VARIABLES and name != "version":
+        if name in RANGED_VARIABLES:
             return self.number(name, "numeric")
-        return self._short(name) if form == "short" else self._plain(name)
+        return self._short(name, requoted) if form == "short" else self._plain(name, requoted)
 
     def number(self, name: str, form: str) -> Render:
         """Return the function that renders a variable through ``cs:number``."""
@@ -62,7 +65,7 @@ class Fields:
             return self._special[name]
         if name in _PAGES:
             return self._page(name)
-        locale, gender = self.locale, self.locale.gender(name)
+        locale, gender, ranged = self.locale, self.locale.gender(name), name in RANGED_VARIABLES
         known: dict[str, str] = {}
 
         def render(context: Context) -> str:
@@ -71,22 +74,21 @@ class Fields:
                 return ""
             found = known.get(text)
             if found is None:
-                found = marked(number_formatted(text, form, locale, gender) if is_numeric(text) else text)
-                known[text] = found
+                found = known[text] = marked(number_formatted(text, form, locale, gender, ranged=ranged))
             return found
 
         return render
 
-    def _plain(self, name: str) -> Render:
+    def _plain(self, name: str, requoted: bool) -> Render:
         quotes = self.quotes
 
         def render(context: Context) -> str:
             text = context.field(name)
-            return marked(text, quotes) if text else ""
+            return edged(marked(text, quotes, requoted)) if text else ""
 
         return render
 
-    def _short(self, name: str) -> Render:
+    def _short(self, name: str, requoted: bool) -> Render:
         short, quotes = SHORT_FORMS.get(name, f"{name}-short"), self.quotes
 
         def render(context: Context) -> str:
@@ -96,7 +98,7 @@ class Fields:
                 text = "" if context.suppressed and name in context.suppressed else context.field(short)
                 if text and context.substituting:
                     context.suppress(name)
-            return marked(text, quotes) if text else ""
+            return edged(marked(text, quotes, requoted)) if text else ""
 
         return render
 
@@ -114,8 +116,9 @@ class Fields:
         if not context.locator:
             return ""
         context.filled += 1
-        rule = self.page_rule if context.label == "page" else ""
-        return marked(page_formatted(context.locator, rule, self.page_delimiter, self.ampersand))
+        if context.label == "page":
+            return marked(page_formatted(context.locator, self.page_rule, self.page_delimiter, self.ampersand))
+        return marked(number_formatted(context.locator, "numeric", self.locale, ""))
 
     def _citation_label(self, context: Context) -> str:
         context.called += 1
@@ -123,7 +126,7 @@ class Fields:
         if not text:
             return ""
         context.filled += 1
-        if context.year_suffix and self.implicit_suffix and not context.year_suffix_used:
+        if context.year_suffix and self.implicit_suffix:
             context.year_suffix_used = True
             text += context.year_suffix
         return marked(text)
@@ -146,7 +149,7 @@ def _first_note(context: Context) -> str:
 
 def _year_suffix(context: Context) -> str:
     # An item without a year-suffix is no reason to suppress the group that would show it.
-    if not context.year_suffix or context.year_suffix_used:
+    if not context.year_suffix:
         return ""
     context.called += 1
     context.filled += 1
@@ -162,15 +165,18 @@ def is_identifier(name: str) -> bool:
 def linked(render: Render, name: str, element: Element) -> Render:
     """Return the function that renders an identifier with the address that it links to.
 
-    A prefix that is the address's beginning is part of the link, other affixes are not.
+    A prefix that is the address's beginning is part of the link, though not of the text that an element's formats
+    are about; other affixes are not.
     """
     base = _LINKED[name]
     attributes = dict(element.attrib)
     prefix = attributes.get("prefix", "")
     inside = prefix if prefix.startswith(("http://", "https://")) else ""
+    proper = None
     if inside:
-        del attributes["prefix"]
-    decorate = decorator(attributes)
+        proper = formatted(attributes)
+        attributes = {k: v for k, v in attributes.items() if k in ("suffix", "quotes", "display")}
+    decorate = decorator(attributes, m.LEAF)
 
     def with_address(context: Context) -> str:
         text = render(context)
@@ -178,7 +184,7 @@ def linked(render: Render, name: str, element: Element) -> Render:
             return ""
         plain = m.plain(text)
         address = plain if plain.startswith(("http://", "https://")) else (inside or base) + plain
-        text = f"{m.LINK}{address}{m.LINK_TEXT}{inside}{text}{m.CLOSE}"
+        text = f"{m.LINK}{address}{m.LINK_TEXT}{inside}{proper(text) if proper else text}{m.CLOSE}"
         return decorate(text) if decorate else text
 
     return with_address

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from citekit.csl import marks as m
 from citekit.csl.locale import Locale
@@ -43,6 +44,19 @@ _NORMAL = {
 _ALWAYS = m.DECORATION_NONE + m.BASELINE  # said even where nothing is to be undone
 _BLOCKS = {m.BLOCK: "block", m.LEFT_MARGIN: "left-margin", m.RIGHT_INLINE: "right-inline", m.INDENT: "indent"}
 _LEADING_TERM = re.compile(f"(?:{m.LEFT_MARGIN}[^{m.BLOCK_CLOSE}]*{m.BLOCK_CLOSE})?[^\\w{m.TERM}]*{m.TERM}")
+
+
+class _Formats(NamedTuple):
+    """What holds of one family of formats where the text stands."""
+
+    value: str = ""  # of the innermost
+    outermost: str = ""  # of the style's formats, against which a field's own are set
+    styled: bool = False  # whether the style has set any
+    opposable: bool = False  # whether it has set one that a ``normal`` format inside takes back
+    flipped: bool = False  # whether a field's own format is open
+
+
+_UNFORMATTED = _Formats()
 
 
 class Finisher:
@@ -83,12 +97,13 @@ class _Assembly:
         self.marks = (finisher.inner, finisher.outer)
         self.buffers: list[list[str]] = [[]]
         self.kinds: list[str] = []  # what each open buffer will become
-        self.undo: list[tuple[str, str]] = []  # the family of each, and its value before
-        self.state = {"style": "", "variant": "", "weight": "", "decoration": "", "align": ""}
-        self.depth = 0  # of quotation
+        self.undo: list[tuple[str, _Formats]] = []  # the family of each, and what held before
+        self.tails: list[str] = [""]  # the family of the format that each open buffer ends with, if it does
+        self.state = dict.fromkeys(_NORMAL, _UNFORMATTED)
+        self.depths: list[int] = []  # of the open quotations
         self.addresses: list[str] = []
         self.in_address = False
-        self.flips = False  # whether the next format is a field's own
+        self.kind = ""  # the mark before the next format: a field's own, of names, of one text
 
     def add(self, text: str) -> None:
         """Text proper, or part of a link's address."""
@@ -96,28 +111,38 @@ class _Assembly:
             self.addresses[-1] += text
         else:
             self.buffers[-1].append(self.output.escape(text))
+            self.tails[-1] = ""
 
-    def _open(self, kind: str, family: str = "", before: str = "") -> None:
+    def _open(self, kind: str, family: str = "", before: _Formats = _UNFORMATTED) -> None:
         self.kinds.append(kind)
         self.undo.append((family, before))
         self.buffers.append([])
+        self.tails.append("")
 
     def open_format(self, mark: str) -> None:
         """A format; a field's own means the opposite inside one of the same value (flip-flop)."""
         family, value, kind = _FAMILIES[mark]
-        now = self.state[family]
-        flips, self.flips = self.flips, False
-        if value and value == now:
-            if flips:
+        before = self.state[family]
+        about, self.kind = self.kind, ""
+        if about == m.FLIP:
+            if value == (before.value if before.flipped else before.outermost):
                 value, kind = "", _NORMAL[family]
-        elif value == now and mark not in _ALWAYS:
-            kind = ""
-        self.state[family] = value
-        self._open(kind, family, now)
+            self.state[family] = before._replace(value=value, flipped=True)
+        else:
+            if not value and not before.opposable and mark not in _ALWAYS:
+                kind = f"?{kind}" if about == m.LEAF else ""
+            self.state[family] = _Formats(
+                value,
+                before.outermost if before.styled else value,
+                True,
+                before.opposable or (bool(value) and about != m.NAMED),
+                before.flipped,
+            )
+        self._open(kind, family, before)
 
     def open_other(self, mark: str) -> None:
         """A stretch without formats of others, of fixed case, or a year-suffix."""
-        undecorated = mark == m.NO_DECORATION and any(self.state.values())
+        undecorated = mark == m.NO_DECORATION and any(formats.value for formats in self.state.values())
         self._open("no-decoration" if undecorated else "")
 
     def open_link(self, mark: str) -> None:
@@ -137,10 +162,14 @@ class _Assembly:
         content = "".join(self.buffers.pop())
         kind = self.kinds.pop()
         family, before = self.undo.pop()
+        tail = self.tails.pop()
         if family == "link":
             address = self.addresses.pop()
             content = self.output.link(address, content) if content and self.links else content
         elif family in self.state:
+            if kind[:1] == "?":  # a "normal" that takes nothing back is said only against what its text ends with
+                kind = kind[1:] if tail == family else ""
+            self.tails[-1] = family if self.state[family].value else tail
             self.state[family] = before
         self.buffers[-1].append(self.output.format(kind, content) if kind and content else content)
 
@@ -153,21 +182,26 @@ class _Assembly:
         if len(self.buffers) > 1:
             content = "".join(self.buffers.pop())
             self.undo.pop()
+            self.tails.pop()
+            self.tails[-1] = ""
             self.buffers[-1].append(self.output.block(self.kinds.pop(), content))
 
     def open_quote(self, mark: str) -> None:
-        """A quotation: outer and inner marks take turns."""
-        self.depth += 1
-        self.buffers[-1].append(self.output.escape(self.marks[self.depth % 2][0]))
+        """A quotation: outer and inner marks take turns, where a field has quotation marks of its own."""
+        styled, self.kind = self.kind == m.LEAF, ""
+        self.depths.append(1 if styled else (self.depths[-1] if self.depths else 0) + 1)
+        self.buffers[-1].append(self.output.escape(self.marks[self.depths[-1] % 2][0]))
+        self.tails[-1] = ""
 
     def close_quote(self, mark: str) -> None:
         """The end of a quotation."""
-        self.buffers[-1].append(self.output.escape(self.marks[self.depth % 2][1]))
-        self.depth = max(0, self.depth - 1)
+        depth = self.depths.pop() if self.depths else 0
+        self.buffers[-1].append(self.output.escape(self.marks[depth % 2][1]))
+        self.tails[-1] = ""
 
-    def flip(self, mark: str) -> None:
-        """What follows is a field's own format."""
-        self.flips = True
+    def about(self, mark: str) -> None:
+        """What the format that follows is about."""
+        self.kind = mark
 
     def ignore(self, mark: str) -> None:
         """A mark that has done its work."""
@@ -185,7 +219,7 @@ _HANDLERS: dict[str, Callable[[_Assembly, str], None]] = {
     **dict.fromkeys(_FAMILIES, _Assembly.open_format),
     **dict.fromkeys((m.NO_DECORATION, m.NO_CASE, m.YEAR_SUFFIX), _Assembly.open_other),
     **dict.fromkeys(_BLOCKS, _Assembly.open_block),
-    m.FLIP: _Assembly.flip,
+    **dict.fromkeys((m.FLIP, m.NAMED, m.LEAF), _Assembly.about),
     m.CLOSE: _Assembly.close,
     m.BLOCK_CLOSE: _Assembly.close_block,
     m.QUOTE_OPEN: _Assembly.open_quote,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from citekit.csl import marks as m
 from citekit.csl.richtext import affix
@@ -26,6 +27,11 @@ def opening(attributes: Mapping[str, str]) -> str:
     return "".join(reversed(found))
 
 
+def opposed(attributes: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """Return the formats that would take back those set on an element: ``font-style`` ``normal`` for italics."""
+    return frozenset((name, "normal") for name in _ORDER if attributes.get(name, "normal") != "normal")
+
+
 def strip_periods(text: str) -> str:
     """Return text without its periods (CSL 1.0.2, Strip-periods)."""
     return text.replace(".", "")
@@ -36,51 +42,97 @@ def text_case(attributes: Mapping[str, str]) -> Decorator | None:
     return CASES.get(attributes.get("text-case", ""))
 
 
-@lru_cache(maxsize=4096)
-def _wrapper(opened: str, prefix: str, suffix: str, quotes: str, display: str) -> Decorator | None:
+class _Frame(NamedTuple):
+    """What stands before and behind an element's text; ``behind_rich`` where the text has formats of its own."""
+
+    before: str
+    behind: str
+    behind_rich: str
+
+
+def _frame(opened: str, prefix: str, suffix: str, quotes: str, display: str, kind: str) -> _Frame:
     outer, inner = quotes == "outside", quotes == "inside"
-    before = prefix + m.QUOTE_OPEN * outer + opened + m.QUOTE_OPEN * inner
-    closed = m.QUOTE_CLOSE * inner + m.CLOSE * len(opened) + m.QUOTE_CLOSE * outer
-    fence = m.OUTSIDE if closed else ""
-    after = closed + fence + suffix + (m.SEALED if fence and suffix.endswith(" ") else "")
-    if display:
-        before, after = display + before, after + m.BLOCK_CLOSE
-    if not before and not after:
+    leaf = kind in (m.LEAF, m.NUMBERED)
+    formats = "".join((m.LEAF if leaf else kind) + mark for mark in opened)
+    quoted = m.LEAF + m.QUOTE_OPEN
+    before = quoted * outer + formats + quoted * inner
+    closed = m.QUOTE_CLOSE * inner + m.CLOSE * len(opened)
+    if outer:
+        closed = (m.END if opened else "") + closed + m.QUOTE_CLOSE
+    behind = closed + (m.OUTSIDE if leaf and closed else "") + (m.FENCED if opened else "")
+    if prefix[:1] and prefix[0] in _POINTS:
+        prefix = (m.FORMAT_PREFIXED if opened else m.PREFIXED) + prefix
+    display_end = m.BLOCK_CLOSE if display else ""
+    before = display + prefix + before
+    if suffix[-1:] and suffix[-1] in _POINTS:
+        fence = m.FENCED if opened else ""
+        plain = f"{behind}{m.SUFFIX}{suffix}{fence}{m.SUFFIXED}" if kind == m.LEAF else ""
+        rich = f"{behind}{suffix}{fence}{m.NUMBERED if kind == m.NUMBERED else m.OWN}"
+        return _Frame(before, (plain or rich) + display_end, rich + display_end)
+    sealed = suffix.endswith(" ") and (closed or kind == m.NUMBERED)
+    behind += suffix + (m.SEALED if sealed else "") + display_end
+    return _Frame(before, behind, behind)
+
+
+@lru_cache(maxsize=4096)
+def _wrapper(opened: str, prefix: str, suffix: str, quotes: str, display: str, kind: str) -> Decorator | None:
+    before, behind, behind_rich = _frame(opened, prefix, suffix, quotes, display, kind)
+    if not before and not behind:
         return None
+    if behind is not behind_rich and behind != behind_rich:
 
+        def by_text(text: str) -> str:
+            return f"{before}{text}{behind_rich if m.CLOSE in text else behind}" if text else ""
+
+        return _kept_apart(by_text, before)
+    if suffix[:1] in (":", ";") and not kind:
+        within = behind.replace(suffix, m.WITHIN + suffix, 1)
+
+        def by_end(text: str) -> str:
+            return f"{before}{text}{within if text[-1] == m.QUOTE_CLOSE else behind}" if text else ""
+
+        return _kept_apart(by_end, before)
     if not before:
-
-        def append(text: str) -> str:
-            return text + after if text else ""
-
-        return append
-
-    def surround(text: str) -> str:
-        return before + text + after if text else ""
-
-    if before[-1] not in _POINTS:
-        return surround
-
-    def after_point(text: str) -> str:
-        # Two prefixes that meet keep both their points.
-        return f"{before}{m.KEEP if text[0] in _POINTS else ''}{text}{after}" if text else ""
-
-    return after_point
+        return lambda text: text + behind if text else ""
+    return _kept_apart(lambda text: before + text + behind if text else "", before)
 
 
-def decorator(attributes: Mapping[str, str]) -> Decorator | None:
+def _kept_apart(wrap: Decorator, before: str) -> Decorator:
+    """Two prefixes that meet keep both their points."""
+    if before[-1:] not in tuple(_POINTS):
+        return wrap
+    apart = _POINTS + m.PREFIXED + m.FORMAT_PREFIXED
+    return lambda text: wrap(m.KEEP + text if text and text[0] in apart else text)
+
+
+def decorator(attributes: Mapping[str, str], kind: str = "") -> Decorator | None:
     """Return the function that puts formats, quotes, affixes and display block around an element's text, or None.
 
     Affixes stand outside of all; quotation marks outside of an element's own formats, but
-    inside those of a macro call.
+    inside those of a macro call. ``kind`` is the mark that says what the element is: ``LEAF``
+    for one text, ``NUMBERED`` for a number, ``NAMED`` for names.
     """
     opened = opening(attributes)
     prefix, suffix = affix(attributes.get("prefix", "")), affix(attributes.get("suffix", ""))
     quotes = ("inside" if "macro" in attributes else "outside") if attributes.get("quotes") == "true" else ""
     display = m.DISPLAY.get(attributes.get("display", ""), "")
-    return _wrapper(opened, prefix, suffix, quotes, display)
+    return _wrapper(opened, prefix, suffix, quotes, display, kind)
+
+
+def marked_affixes(attributes: Mapping[str, str]) -> tuple[str, str]:
+    """Return the prefix and the suffix of a part of a date, marked as those of one text are."""
+    prefix, suffix = affix(attributes.get("prefix", "")), affix(attributes.get("suffix", ""))
+    if prefix[:1] in tuple(_POINTS):
+        prefix = m.PREFIXED + prefix
+    return prefix, f"{m.SUFFIX}{suffix}{m.SUFFIXED}" if suffix[-1:] in tuple(_POINTS) else suffix
+
+
+def jointed(delimiter: str) -> str:
+    """Return a group's delimiter with marks where its points may meet others."""
+    before = m.JOINT if delimiter[:1] in tuple(_POINTS) else ""
+    return f"{before}{delimiter}{m.JOINT if delimiter[-1:] in tuple(_POINTS) else ''}"
 
 
 def formatted(attributes: Mapping[str, str]) -> Decorator | None:
     """Return the function that puts an element's formats, and nothing else, around text, or None."""
-    return _wrapper(opening(attributes), "", "", "", "")
+    return _wrapper(opening(attributes), "", "", "", "", m.LEAF)

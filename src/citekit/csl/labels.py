@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
+from citekit.csl import marks as m
 from citekit.csl.context import Context
 from citekit.csl.formatting import decorator, strip_periods, text_case
 from citekit.csl.locale import Locale
@@ -14,10 +15,10 @@ from citekit.csl.textcase import title
 from citekit.csl.variables import COUNTED
 
 
-def _finisher(element: Element) -> Callable[[str], str]:
+def _finisher(element: Element, kind: str) -> Callable[[str], str]:
     change = title if element.get("text-case") == "title" else text_case(element.attrib)
     stripped = element.get("strip-periods") == "true"
-    decorate = decorator(element.attrib)
+    decorate = decorator(element.attrib, kind)
 
     def finish(text: str) -> str:
         if stripped:
@@ -38,7 +39,7 @@ def compiled(element: Element, locale: Locale) -> Callable[[Context], str]:
     variable = element.get("variable", "")
     form = element.get("form", "long")
     plural_rule = element.get("plural", "contextual")
-    finish = _finisher(element)
+    finish = _finisher(element, m.LEAF)
     known: dict[tuple[str, bool], str] = {}
 
     def render(context: Context) -> str:
@@ -84,7 +85,7 @@ def for_names(element: Element, locale: Locale) -> Callable[[str, int], str]:
     """
     form = element.get("form", "long")
     rule = element.get("plural", "contextual")
-    finish = _finisher(element)
+    finish = _finisher(element, m.NAMED)
     known: dict[tuple[str, bool], str] = {}
 
     def render(variable: str, count: int) -> str:

@@ -8,11 +8,13 @@ from xml.etree.ElementTree import Element
 from citekit.csl import locale as locales
 from citekit.csl import marks as m
 from citekit.csl import sorting
+from citekit.csl.author_part import AuthorCompiler
 from citekit.csl.context import Context
 from citekit.csl.formatting import decorator
 from citekit.csl.locale import NAMESPACE, Locale
 from citekit.csl.output.base import Layout
 from citekit.csl.rendering import Compiler, Render
+from citekit.csl.repetition import CiteCompiler
 from citekit.csl.richtext import affix
 from citekit.csl.sorting import SortKey
 from citekit.csl.style import Area, Style, read
@@ -26,7 +28,8 @@ class CompiledArea:
     def __init__(self, area: Area, style: Style, locale: Locale) -> None:
         self._area = area
         self.options = area.options
-        self.compiler = Compiler(style, locale, area.name, area.name_options)
+        kind = CiteCompiler if area.name == "citation" else Compiler
+        self.compiler: Compiler = kind(style, locale, area.name, area.name_options)
         layout = area.layout
         self.prefix = affix(layout.get("prefix", ""))
         self.suffix = affix(layout.get("suffix", ""))
@@ -34,12 +37,11 @@ class CompiledArea:
         self.decorate = decorator({k: v for k, v in layout.attrib.items() if k not in _AFFIXES})
         self.aligned = area.options.get("second-field-align", "")
         children = list(layout)
-        self.render = (
-            self._aligned(layout) if self.aligned and len(children) > 1 else self.compiler.sequence(children)
-        )
+        self.render = self._aligned(layout) if self.aligned else self.compiler.sequence(children)
         self.can_initialize = self.terminator is not None
         self.spells_out = not self.can_initialize and self._keeps_names_whole(style)
         self._keys: list[SortKey] | None = None
+        self._author: Render | None = None
 
     def _keeps_names_whole(self, style: Style) -> bool:
         """Whether names are not cut to initials although the style has a form for these (initialize="false")."""
@@ -80,6 +82,15 @@ class CompiledArea:
         if self._keys is None:
             self._keys = sorting.compiled(self._area, self.compiler)
         return self._keys
+
+    @property
+    def author(self) -> Render:
+        """What shows of a cite where it is asked for its author, compiled when first asked for."""
+        if self._author is None:
+            compiler = self.compiler
+            reduced = AuthorCompiler(compiler.style, compiler.locale, self._area.name, self._area.name_options)
+            self._author = reduced.sequence(list(self._area.layout))
+        return self._author
 
     def _aligned(self, layout: object) -> Render:
         children = list(self._area.layout)

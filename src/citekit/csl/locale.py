@@ -78,6 +78,11 @@ class Locale:
         for element in elements:
             self._add_term(element)
 
+    def forget(self, source: Element) -> None:
+        """Drop the terms that ``source`` has in some form: a form that it lacks is made of its own, not inherited."""
+        names = {_OLD_SPELLINGS.get(name, name) for term in source.iter(NAMESPACE + "term") if (name := term.get("name"))}
+        self.terms = {key: term for key, term in self.terms.items() if key[0] not in names}
+
     def _add_term(self, element: Element) -> None:
         name = element.get("name", "")
         name = _OLD_SPELLINGS.get(name, name)
@@ -113,7 +118,8 @@ class Locale:
             self.term(name) for name in ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
         ]
         one, two, three, four = (mark if len(mark) == 1 else "" for mark in marks)
-        return (one, two, three, four) if one and two else ("", "", "", "")
+        outer = (one, two) if one and two else ("", "")
+        return (*outer, three, four) if three and four else (*outer, "", "")
 
     def gender(self, name: str) -> str:
         """The gender of the noun of this name: ``masculine``, ``feminine`` or nothing."""
@@ -197,6 +203,7 @@ def installed(language: str) -> Locale:
     for name in chain:
         source = _file(name)
         if source is not None:
+            locale.forget(source)
             locale.add(source)
     if all(_file(name) is None for name in chain[1:]) and len(chain) > 1:
         locale.language = DEFAULT_LANGUAGE

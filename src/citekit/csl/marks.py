@@ -1,8 +1,8 @@
 """Marked text: how the processor's stages hand rich text to one another.
 
 Every rendering element returns a plain ``str``. Formatting, quotation marks, links and display blocks are single
-code points inside it, taken from the Unicode noncharacters U+FDD0 to U+FDEF, which never occur in text that people
-exchange. Joining, testing for emptiness and caching therefore cost what they cost on strings; ``finishing`` turns
+code points inside it, taken from the Unicode noncharacters (U+FDD0 to U+FDEF and a few more), which never occur in
+text that people exchange. Joining, testing for emptiness and caching therefore cost what they cost on strings; ``finishing`` turns
 marked text into an output format at the very end.
 """
 
@@ -47,10 +47,26 @@ OUTSIDE = "\ufdeb"  # ends an element with formats or quotes; taken away where a
 SEALED = "\ufdec"  # ends the suffix of such an element: a blank there stays beside the next one's
 FLIP = "\ufded"  # before a format that a field has: it turns into its opposite where it holds already
 YEAR_SUFFIX = "\ufdee"  # begins the year-suffix, which ends with CLOSE
+NAMED = "\ufdef"  # before a format of names: ``normal`` formats inside know nothing of it
+LEAF = "\U0001fffe"  # before a ``normal`` format of one text: said where the text ends with the opposite
+
+# Where affixes and delimiters stand; only those that begin or end with a point are marked (see ``punctuation``).
+PREFIXED = "\U0001ffff"  # before a prefix
+FORMAT_PREFIXED = "\U0002fffe"  # before the prefix of an element with formats
+FENCED = "\U0002ffff"  # behind an element's formats, and behind the suffix after these
+JOINT = "\U0003fffe"  # at the ends of a delimiter
+SUFFIX = "\U0003ffff"  # before the suffix of one text
+SUFFIXED = "\U0004fffe"  # behind it
+NUMBERED = "\U0004ffff"  # behind the suffix of a number
+OWN = "\U0005fffe"  # behind the suffix of anything else
+LIFTED = "\U0005ffff"  # behind these, where a group or macro ends too
+WITHIN = "\U0006fffe"  # before a suffix that goes into the quotation that it follows
+END = "\U0006ffff"  # ends a text with quotation marks around its formats
 
 FORMATS = "".join(map(chr, range(0xFDD0, 0xFDDF)))
-ALL = "".join(map(chr, range(0xFDD0, 0xFDF0)))
-INLINE = FORMATS + CLOSE + TERM + OUTSIDE + FLIP + YEAR_SUFFIX
+PLACES = "".join(chr(plane * 0x10000 + end) for plane in range(1, 7) for end in (0xFFFE, 0xFFFF))
+ALL = "".join(map(chr, range(0xFDD0, 0xFDF0))) + PLACES
+INLINE = FORMATS + CLOSE + TERM + OUTSIDE + FLIP + YEAR_SUFFIX + NAMED + PLACES
 
 _MARK = re.compile(f"[{ALL}]")
 _LINK_ADDRESS = re.compile(f"{LINK}[^{LINK_TEXT}]*{LINK_TEXT}")

@@ -58,6 +58,8 @@ def _one(value: Any) -> Name | None:
     family, given = text.get("family", ""), text.get("given", "")
     if not family and not given:
         return Name(literal=text["name"]) if text.get("name") else None
+    if str(value.get("isInstitution", "")).lower() in ("true", "1"):
+        return Name(literal=" ".join(filter(None, (given, family))))
     return _split(
         family,
         given,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from citekit.csl.formatting import Decorator, decorator, opening, text_case
+from citekit.csl import marks as m
+from citekit.csl.formatting import Decorator, decorator, opening, opposed, text_case
 from citekit.csl.initials import completed, initialized
 from citekit.csl.locale import NAMESPACE
-from citekit.csl.name_input import BY_DATA, Name
+from citekit.csl.name_input import Name
 from citekit.csl.richtext import affix, marked
 from citekit.csl.textcase import title
 
@@ -39,15 +41,17 @@ class _Part(NamedTuple):
 
 
 def _part(element: Element | None, name: str) -> _Part:
+    """What is done to a part of a name; a format that takes back one of the name's own is without effect."""
     found = None
     if element is not None:
         found = next((p for p in element.findall(NAMESPACE + "name-part") if p.get("name") == name), None)
     if found is None:
         return _Part(None, "", "")
-    attributes: Mapping[str, str] = found.attrib
+    own = opposed(element.attrib if element is not None else {})
+    attributes: Mapping[str, str] = {k: v for k, v in found.attrib.items() if (k, v) not in own}
     change = title if attributes.get("text-case") == "title" else text_case(attributes)
     wrap = (
-        decorator({k: v for k, v in attributes.items() if k not in ("prefix", "suffix")})
+        decorator({k: v for k, v in attributes.items() if k not in ("prefix", "suffix")}, m.NAMED)
         if opening(attributes)
         else None
     )
@@ -72,13 +76,14 @@ class NameFormat:
             self.level = INITIALS
         self.hyphen = style_options.get("initialize-with-hyphen", "true") != "false"
         self.demote = style_options.get("demote-non-dropping-particle", "display-and-sort")
-        self.separator = affix(options.get("sort-separator", ", "))
+        self.separator = affix(re.sub(" +", " ", options.get("sort-separator", ", ")))
         self.family = _part(element, "family")
         self.given = _part(element, "given")
         attributes = element.attrib if element is not None else {}
-        self.decorate = decorator(attributes)
+        self.decorate = decorator(attributes, m.NAMED)
         # Affixes of cs:name are for persons.
-        self.decorate_literal = decorator({k: v for k, v in attributes.items() if k not in ("prefix", "suffix")})
+        bare = {k: v for k, v in attributes.items() if k not in ("prefix", "suffix")}
+        self.decorate_literal = decorator(bare, m.NAMED)
         # French, Russian and Czech typography keeps a particle and its name on one line.
         self.gap = "\u00a0" if language[:2] in ("fr", "ru", "cs") else " "
         self._known: dict[tuple[Name, bool, int], Rendered] = {}
@@ -110,21 +115,14 @@ class NameFormat:
             return self._short(name, inverted), False
         given = self._given(name.given, level)
         if name.unspaced:
-            family = self.family.affix(self.family.format(marked(name.family)))
             gap = " " if name.given and name.given[:1].isascii() else ""
-            return f"{family}{gap if given else ''}{self.given.affix(self.given.format(given))}", False
-        if name.family_first and not self._initials_set_free(name, level):
+            family = self.family.format(marked(name.family))
+            return f"{family}{gap if given else ''}{self.given.format(given)}", inverted
+        if name.family_first:
             return self._family_first(name, given), inverted
         if inverted and given:
             return self._inverted(name, given), True
         return self._straight(name, given), inverted
-
-    def _initials_set_free(self, name: Name, level: int) -> bool:
-        """Whether a name that keeps its own order in full ("Wu Huaizhong") is set like any other ("H. Wu").
-
-        It is where its given name is an initial.
-        """
-        return name.family_first == BY_DATA and self.can_initialize and level == INITIALS
 
     def given_text(self, given: str) -> str:
         """A given name as this format shows it by itself."""
@@ -135,7 +133,8 @@ class NameFormat:
             return marked(given)
         if self.initialize and level == INITIALS:
             return marked(initialized(given, self.terminator, self.hyphen))
-        return marked(completed(given, self.terminator))
+        # A name in full that other names must be told from is shown as it is given.
+        return marked(given if self.initialize else completed(given, self.terminator))
 
     def _suffix(self, name: Name) -> str:
         suffix = marked(name.suffix)
@@ -151,7 +150,8 @@ class NameFormat:
     def _short(self, name: Name, inverted: bool) -> str:
         if inverted and self.demote == "display-and-sort" and name.non_dropping and not name.family_first:
             return self._inverted(name._replace(dropping="", suffix=""), "")
-        return self.family.affix(self._family(name))
+        family = self._family(name)
+        return family if name.family_first or name.unspaced else self.family.affix(family)
 
     def _straight(self, name: Name, given: str) -> str:
         dropping = self.given.format(marked(name.dropping))
@@ -183,9 +183,8 @@ class NameFormat:
         return f"{text}{self.separator}{suffix}" if suffix else text
 
     def _family_first(self, name: Name, given: str) -> str:
-        return " ".join(
-            filter(None, (self.family.affix(self._family(name)), self.given.affix(self.given.format(given))))
-        )
+        """A name that keeps its own order; affixes of the style's name parts are for names that change theirs."""
+        return " ".join(filter(None, (self._family(name), self.given.format(given))))
 
 
 def _join(first: str, second: str, particle: str, gap: str) -> str:

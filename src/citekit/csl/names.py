@@ -39,8 +39,10 @@ class NameListFormat:
         institutions: str = "contextual",
     ) -> None:
         self.name = NameFormat(element, options, style_options, locale.language)
-        self.count_only = options.get("form") == "count"
+        self.count_only = element is not None and element.get("form") == "count"
         self.delimiter = affix(options.get("delimiter", ", "))
+        # An institution at the end follows the delimiter that cs:name itself has, not the one it inherits.
+        self.last_delimiter = affix(element.get("delimiter", ", ") if element is not None else ", ")
         self.minimum = _integer(options, "et-al-min")
         self.first = _integer(options, "et-al-use-first", -1)
         self.minimum_subsequent = _integer(options, "et-al-subsequent-min", self.minimum)
@@ -67,7 +69,7 @@ class NameListFormat:
         minimum, first = (
             (self.minimum_subsequent, self.first_subsequent) if subsequent else (self.minimum, self.first)
         )
-        return min(first, count) if minimum and first >= 0 and count >= minimum else count
+        return min(first, count) if minimum and 0 <= first <= minimum <= count else count
 
     def inverted(self, index: int) -> bool:
         """Whether the name at this place stands in sort order."""
@@ -96,13 +98,14 @@ class NameListFormat:
             return self._abbreviated(written, texts)
         if shown < 2:
             return "".join(texts)
-        if not self.and_term:
-            return self.delimiter.join(texts)
+        delimiter = self.last_delimiter if names[shown - 1].literal else self.delimiter
         head = self.delimiter.join(texts[:-1])
+        if not self.and_term:
+            return f"{head}{delimiter}{texts[-1]}"
         if self.and_term[0] in _JOINED or _UNSPACED.match(self.and_term):
             return f"{head}{self.and_term}{texts[-1]}"
         if self._before_last(written, names, shown):
-            return f"{head}{self.delimiter}{self.and_term} {texts[-1]}"
+            return f"{head}{delimiter}{self.and_term} {texts[-1]}"
         return f"{head} {self.and_term} {texts[-1]}"
 
     def _before_last(self, written: list[Rendered], names: tuple[Name, ...], shown: int) -> bool:
@@ -170,6 +173,7 @@ class NamesFormat:
         held = context.item.names
         suppressed = context.suppressed
         context.called += 1
+        begins = not (context.texts or context.begins_with_date)
         found = [
             (variable, held[variable])
             for variable in self.variables
@@ -188,10 +192,8 @@ class NamesFormat:
             return self._count(context, found)
         pieces = [text for variable, names in found if (text := self._one(context, variable, names))]
         text = self.delimiter.join(pieces)
-        if context.first_names is None and text:
-            context.first_names = text
-            if context.omit_names:
-                return ""
+        if text and _left_out(context, text, begins):
+            return ""
         return self.decorate(text) if self.decorate and text else text
 
     def _count(self, context: Context, found: list[tuple[str, tuple[Name, ...]]]) -> str:
@@ -238,18 +240,28 @@ class NamesFormat:
         texts = tuple(name.text for name in written)
         rule = substitution.rule
         if rule == "complete-all":
-            return substitution.text if text == substitution.whole else text
+            return substitution.text if texts == substitution.names else text
         matching = 0
         for mine, theirs in zip(texts, substitution.names, strict=False):
             if mine != theirs:
                 break
             matching += 1
-        if rule == "complete-each" and (matching < len(texts) or text != substitution.whole):
+        if rule == "complete-each" and texts != substitution.names:
             return text
         if rule == "partial-first":
             matching = min(matching, 1)
         replaced = [name._replace(text=substitution.text) for name in written[:matching]]
         return self.names.join([*replaced, *written[matching:]], names)
+
+
+def _left_out(context: Context, text: str, begins: bool) -> bool:
+    """Whether names are not to be shown: those that a cite begins with on request, others after the same ones."""
+    repeated = context.shown is not None and context.shown.leaves_out_names(text)
+    if context.first_names is None:
+        context.first_names = text
+        if context.omit_names and begins:
+            return True
+    return repeated
 
 
 def _combined(found: list[tuple[str, tuple[Name, ...]]]) -> list[tuple[str, tuple[Name, ...]]]:

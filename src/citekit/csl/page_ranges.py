@@ -5,45 +5,46 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_RANGE = re.compile(r"([^\W\d_]*)(\d+)\s*(?:[-–—]|--)\s*([^\W\d_]*)(\d+)(?![\w–—-])")
-_HYPHEN = re.compile(r"\s*(?<!\\)(?:--+|[-–—])\s*")
+from citekit.csl.numbers import set_ranges, split
+
+_NUMBER = re.compile(r"([^\W\d_]*)(\d+)")
+_DASH = re.compile(r"\s*(?<!\\)[-–]\s*")
 
 
 @lru_cache(maxsize=65536)
 def formatted(text: str, rule: str, delimiter: str, ampersand: str = "&") -> str:
     """Return a page field with its ranges formatted by ``rule`` (nothing: only the hyphens become ``delimiter``).
 
-    ``ampersand`` is what the locale writes between two pages.
+    ``ampersand`` is what the locale writes between two pages. A hyphen between things that make no range, or
+    behind a backslash, stays one.
     """
-    if not any(c in text for c in "-–—&"):
+    if not any(c in text for c in "-–&"):
         return text
-    text = re.sub(r"(?<=\w)\s*&\s*(?=\w)", f" {ampersand} ", text)
-    if not rule:
-        return _HYPHEN.sub(delimiter, text).replace("\\-", "-") if _is_range(text) else text.replace("\\-", "-")
-    pieces = re.split(r"(\s*[,;&]\s*)", text)
-    return "".join(piece if index % 2 else _one(piece, rule, delimiter) for index, piece in enumerate(pieces))
+    pieces = split(text)
+    for index in range(1, len(pieces), 2):
+        if _DASH.fullmatch(pieces[index]):
+            pieces[index] = "-"
+        elif pieces[index].strip() == "&":
+            pieces[index] = f" {ampersand} "
+    set_ranges(pieces, delimiter, keep_letters=True)
+    if rule:
+        for index in range(1, len(pieces), 2):
+            if pieces[index] == delimiter:
+                pieces[index + 1] = _second(pieces[index - 1], pieces[index + 1], rule)
+    return "".join(pieces).replace("\\-", "-")
 
 
-def _is_range(text: str) -> bool:
-    return any(c.isdecimal() for c in text) or bool(re.search(r"[ivxlcdmIVXLCDM]\s*[-–—]", text))
-
-
-def _one(text: str, rule: str, delimiter: str) -> str:
-    text = text.replace("\\-", "\0")
-    match = re.fullmatch(r"([^\W\d_]*)(\d+)\s*(?:--+|[-–—])\s*([^\W\d_]*)(\d+)", text)
-    if match is None:
-        spread = re.fullmatch(r"([ivxlcdm]+)\s*(?:--+|[-–—])\s*([ivxlcdm]+)", text, re.I)
-        if spread:
-            return f"{spread[1]}{delimiter}{spread[2]}"
-        return re.sub(r"\s*(--+|[-–—])\s*", r"\1", text).replace("\0", "-")
-    before, first, between, second = match.groups()
-    if between != before:
-        return f"{before}{first}-{between}{second}"
+def _second(start: str, end: str, rule: str) -> str:
+    """The second number of a range, completed or cut as ``rule`` says."""
+    whole, part = _NUMBER.fullmatch(start), _NUMBER.fullmatch(end)
+    if whole is None or part is None:
+        return end
+    first, second = whole[2], part[2]
     if len(second) < len(first):
         second = first[: len(first) - len(second)] + second
     if rule == "expanded":
-        return f"{before}{first}{delimiter}{before}{second}"
-    return f"{before}{first}{delimiter}{_RULES.get(rule, _same)(first, second)}"
+        return f"{part[1]}{second}"
+    return _RULES.get(rule, _same)(first, second)
 
 
 def _same(_: str, second: str) -> str:

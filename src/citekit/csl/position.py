@@ -10,11 +10,12 @@ from typing import Any
 from citekit.csl.context import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
 
 _ABBREVIATIONS = {
-    "p": "page", "pp": "page", "ch": "chapter", "chap": "chapter", "sec": "section", "para": "paragraph",
-    "vol": "volume", "bk": "book", "fol": "folio", "l": "line", "ll": "line", "v": "verse", "vv": "verse",
-    "n": "note", "nn": "note", "no": "issue", "pt": "part", "fig": "figure", "op": "opus", "col": "column",
+    "p": "page", "pp": "page", "ch": "chapter", "sec": "section", "para": "paragraph", "vol": "volume",
+    "bk": "book", "fol": "folio", "l": "line", "vrs": "verse", "n": "note", "no": "issue", "pt": "part",
+    "fig": "figure", "op": "opus", "col": "column", "app": "appendix", "art": "article-locator", "r": "rule",
+    "supp": "supplement",
 }  # fmt: skip
-_ABBREVIATED = re.compile(rf"({'|'.join(sorted(_ABBREVIATIONS, key=len, reverse=True))})\.\s*(?=\w)", re.I)
+_ABBREVIATED = re.compile(rf"({'|'.join(sorted(_ABBREVIATIONS, key=len, reverse=True))})\.\s+(?=\w)")
 
 
 @dataclass(slots=True)
@@ -31,7 +32,6 @@ class CiteItem:
     position: int = -1
     near_note: bool = False
     first_note: int = 0
-    forced: bool = False
 
 
 @dataclass(slots=True)
@@ -70,11 +70,13 @@ def read(source: Any, number: int) -> Citation:
 
 
 def _item(source: Any) -> CiteItem:
+    """A cite; a position that it says itself holds outside of documents, where there is no other."""
     if not isinstance(source, dict):
         return CiteItem(str(source))
     position = source.get("position")
     forced = isinstance(position, int) and not isinstance(position, bool) and 0 <= position <= 3
     locator = source.get("locator")
+    noted = str(source.get("first-reference-note-number") or "")
     text, label = _labelled("" if locator is None else str(locator).strip(), str(source.get("label") or ""))
     return CiteItem(
         id=str(source.get("id", "")),
@@ -85,8 +87,8 @@ def _item(source: Any) -> CiteItem:
         suppress_author=bool(source.get("suppress-author")),
         author_only=bool(source.get("author-only")),
         position=int(position) if forced and position is not None else -1,
-        near_note=bool(source.get("near-note")),
-        forced=forced,
+        near_note=bool(source.get("near-note")) and forced and bool(position),
+        first_note=int(noted) if noted.isdecimal() else 0,
     )
 
 
@@ -95,33 +97,36 @@ def _labelled(locator: str, label: str) -> tuple[str, str]:
     match = _ABBREVIATED.match(locator)
     if match is None:
         return locator, label
-    return locator[match.end() :], _ABBREVIATIONS[match[1].lower()]
+    return locator[match.end() :], _ABBREVIATIONS[match[1]]
+
+
+@dataclass(slots=True)
+class _Cited:
+    """What has been cited in the notes of a document, or in its text: the two know nothing of one another."""
+
+    first: dict[str, int] = field(default_factory=dict)  # the note of each reference's first cite
+    last: dict[str, int] = field(default_factory=dict)
+    previous: Citation | None = None
+    citations: dict[int, int] = field(default_factory=dict)  # how many each note has
 
 
 def assign(citations: Sequence[Citation], near_note_distance: int) -> None:
     """Set the position of every cite in the document's citations, which stand in document order."""
-    first_notes: dict[str, int] = {}
-    last_notes: dict[str, int] = {}
-    previous: dict[bool, Citation] = {}  # the last citation in a note, and the last in the text
-    in_note: dict[int, int] = {}
+    notes, text = _Cited(), _Cited()
     for citation in citations:
         if not citation.in_document:
             continue
-        last = previous.get(bool(citation.note))
-        if last is not None and citation.note and last.note != citation.note and in_note[last.note] > 1:
-            last = None  # a note with several citations is not one that "ibid" could mean
-        for index, item in _in_order(citation):
-            before = _before(citation, index, last)
-            if not item.forced:
-                item.position = _position(item, before, item.id in first_notes)
-                if item.position > FIRST and citation.note and last_notes.get(item.id):
-                    item.near_note = citation.note - last_notes[item.id] <= near_note_distance
-            item.first_note = first_notes.get(item.id, 0)
-            first_notes.setdefault(item.id, citation.note)
-        for item in citation.items:
-            last_notes[item.id] = citation.note
-        previous[bool(citation.note)] = citation
-        in_note[citation.note] = in_note.get(citation.note, 0) + 1
+        cited = notes if citation.note else text
+        for place, item in _in_order(citation):
+            item.position = _position(item, _before(citation, place, cited), item.id in cited.first)
+            item.near_note = (
+                item.position > FIRST and citation.note - cited.last[item.id] <= near_note_distance
+            )
+            first = cited.first.setdefault(item.id, citation.note)
+            item.first_note = first if first != citation.note else 0
+            cited.last[item.id] = citation.note
+        cited.previous = citation
+        cited.citations[citation.note] = cited.citations.get(citation.note, 0) + 1
 
 
 def _in_order(citation: Citation) -> Iterator[tuple[int, CiteItem]]:
@@ -130,28 +135,35 @@ def _in_order(citation: Citation) -> Iterator[tuple[int, CiteItem]]:
         yield place, citation.items[index]
 
 
-def _before(citation: Citation, place: int, previous: Citation | None) -> CiteItem | None:
-    """The cite that ``ibid`` would point to, if the rules allow it to point anywhere."""
+def _before(citation: Citation, place: int, cited: _Cited) -> tuple[CiteItem, CiteItem] | None:
+    """The cite that ``ibid`` would point to, and the one whose locator counts, if it may point anywhere.
+
+    It is the cite before in the same citation, or in the same note. In the note before, it must be the only one.
+    """
     order = citation.order or range(len(citation.items))
     if place:
-        return citation.items[order[place - 1]]
+        return (citation.items[order[place - 1]],) * 2
+    previous = cited.previous
     if previous is None or not previous.items:
         return None
-    if len({item.id for item in previous.items}) > 1 or len(previous.items) > 1:
+    if previous.note == citation.note:
+        last = (previous.order or range(len(previous.items)))[-1]
+        first = (previous.order or range(len(previous.items)))[0]
+        return previous.items[last], previous.items[first]
+    if len(previous.items) > 1 or cited.citations[previous.note] > 1 or citation.note - previous.note > 1:
         return None
-    if citation.note and previous.note and citation.note - previous.note > 1:
-        return None
-    return previous.items[0]
+    return previous.items[0], previous.items[0]
 
 
-def _position(item: CiteItem, before: CiteItem | None, cited: bool) -> int:
+def _position(item: CiteItem, before: tuple[CiteItem, CiteItem] | None, cited: bool) -> int:
     if not cited:
         return FIRST
-    if before is None or before.id != item.id:
+    if before is None or before[0].id != item.id:
         return SUBSEQUENT
-    if not before.locator:
+    other = before[1]
+    if not other.locator:
         return IBID_WITH_LOCATOR if item.locator else IBID
     if not item.locator:
         return SUBSEQUENT
-    same = (item.locator, item.label or "page") == (before.locator, before.label or "page")
+    same = (item.locator, item.label or "page") == (other.locator, other.label or "page")
     return IBID if same else IBID_WITH_LOCATOR

@@ -20,12 +20,18 @@ _TABLE: dict[str, str] = {
     ":?": "?", ".?": ".?", ";?": "?", "!?": "!?", "??": "?", ",?": ",?",
     ":,": ":,", ".,": ".,", ";,": ";,", "!,": "!,", "?,": "?,", ",,": ",",
 }  # fmt: skip
+# Pairs that the table above merges where the affixes of neighbours meet, but not elsewhere: a suffix and a delimiter
+# keep both; what follows the end of a group goes before the suffix that the group ends with.
+_UNMERGED = frozenset(":. :? :! ;. ;: ;? ;! ?. ?: !. !:".split())
 _POINTS = ".,:;!?"
 _INSIDE = ".,!?"  # what moves into a quotation
-_CLUSTER = re.compile(f"[{_POINTS}]?[{m.INLINE}{m.QUOTE_CLOSE}{_POINTS}]*[{_POINTS}]")
-_MEETING = re.compile(f"[{_POINTS}{m.QUOTE_CLOSE}][{m.INLINE}{m.QUOTE_CLOSE}]*[{_POINTS}]")
-_BESIDE = re.compile(f"({m.BLOCK_CLOSE}{m.RIGHT_INLINE})([{_POINTS}]+)")
-_SPACES = re.compile(f" ([{m.INLINE}{m.QUOTE_OPEN}{m.QUOTE_CLOSE}{m.BLOCK_CLOSE}{m.RIGHT_INLINE}]*) ")
+_MARKS = f"{m.INLINE}{m.QUOTE_CLOSE}"
+_CLUSTER = re.compile(f"(?:{m.SUFFIX}[^{m.ALL}{_POINTS}]*)?[{_POINTS}]?[{_MARKS}{_POINTS}]*[{_POINTS}]")
+_MEETING = re.compile(f"[{_POINTS}{m.QUOTE_CLOSE}][{_MARKS}]*[{_POINTS}]|{m.SUFFIX}[^{m.ALL}{_POINTS}]+[{_POINTS}]")
+_BESIDE = re.compile(f"({m.BLOCK_CLOSE}{m.RIGHT_INLINE})[{m.PLACES}]*([{_POINTS}]+)")
+_SPACES = re.compile(f" ([{m.TERM}{m.PLACES}]*) ")
+_SUFFIX_ENDS = m.SUFFIXED + m.NUMBERED + m.OWN + m.LIFTED
+_CLOSERS = m.CLOSE + m.OUTSIDE + m.FENCED + m.END + m.QUOTE_CLOSE
 
 
 def resolved(text: str, inside_quotes: bool) -> str:
@@ -36,77 +42,130 @@ def resolved(text: str, inside_quotes: bool) -> str:
     if m.RIGHT_INLINE in text:
         text = _BESIDE.sub(r"\2\1", text)
     if _MEETING.search(text):
-        merge = _inside if inside_quotes else _outside
-        text = _CLUSTER.sub(merge, text)
+        text = _CLUSTER.sub(lambda match: _Meeting(inside_quotes).of(match.group()), text)
     while _SPACES.search(text):
         text = _SPACES.sub(r" \1", text)
     return text
 
 
-def _inside(match: re.Match[str]) -> str:
-    """One cluster of points, formatting and quotation marks, with points moved into the quotation."""
-    out: list[str] = []
-    last = quote = -1  # where the last point and the first closing quotation mark stand in ``out``
-    for character in match.group():
-        if character not in _POINTS:
-            if character == m.QUOTE_CLOSE and quote < 0:
-                quote = len(out)
-            out.append(character)
-            continue
+class _Meeting:
+    """One cluster of points, formatting and quotation marks, as far as it has been read."""
+
+    def __init__(self, inside_quotes: bool) -> None:
+        self.inside_quotes = inside_quotes
+        self.out: list[str] = []
+        self.last = -1  # where the last point stands
+        self.quote = -1  # where the first quotation ends
+        self.swallowed = False  # whether the last point has merged with the suffix behind it
+
+    def of(self, cluster: str) -> str:
+        """The cluster with its points merged, and moved into the quotation or out of it."""
+        out = self.out
+        for character in cluster:
+            if character in _POINTS:
+                (self._into if self.inside_quotes else self._behind)(character)
+                continue
+            if self.quote < 0 and character in (m.QUOTE_CLOSE, m.END):
+                self.quote = len(out)
+            if not (self.swallowed and character in _SUFFIX_ENDS):
+                out.append(character)
+        return "".join(out)
+
+    def _into(self, character: str) -> None:
+        """A point where the locale has punctuation in quotes: it goes before a quotation's end."""
+        out, quote, last = self.out, self.quote, self.last
         outer = quote >= 0 and last > quote
-        if quote >= 0 and not outer and character in _INSIDE:
-            merged = _TABLE[out[last] + character] if last >= 0 else character
-            if last >= 0 and len(merged) == 1:
-                out[last] = merged
-            else:
-                last = quote if last < 0 else last + 1
-                out.insert(last, character)
-                quote += 1
-            continue
-        merged = _met(out, last, character, fenced=quote < 0)
-        if last >= 0 and len(merged) == 1:
-            if outer and merged in _INSIDE:
-                del out[last]
+        since = out[quote:] if quote >= 0 else []
+        moves = character in _INSIDE or (m.WITHIN in since and m.OWN not in since)
+        if moves and m.OWN in since and last >= 0:  # the suffix of a group has moved in: only one like it follows
+            moves = len(self._merged(character, fenced=False)) == 1
+        if quote < 0 or outer or not moves or m.FORMAT_PREFIXED in since or self._apart():
+            merged = self._merged(character, fenced=quote < 0)
+            own_quotes = m.OUTSIDE in since and m.SUFFIXED not in since and m.OWN not in since
+            if character == ":" and 0 <= last < quote and own_quotes and out[last] != ":":
+                merged = out[last] + character
+            self._add(character, merged)
+            if outer and len(merged) == 1 and merged in _INSIDE and self.last >= 0 and self.last > self.quote:
+                del out[self.last]
                 out.insert(quote, merged)
-                last, quote = quote, quote + 1
-            else:
-                out[last] = merged
-        else:
-            out.append(character)
-            last = len(out) - 1
-    return "".join(out)
-
-
-def _outside(match: re.Match[str]) -> str:
-    """One cluster, its points merged; a comma or semicolon before the closing quotation mark moves behind it."""
-    out: list[str] = []
-    last = quote = -1
-    for character in match.group():
-        if character not in _POINTS:
-            if character == m.QUOTE_CLOSE and quote < 0:
-                quote = len(out)
-            out.append(character)
-            continue
-        if quote >= 0 and 0 <= last < quote and out[last] in ",;":
-            out.append(out.pop(last))
-            quote -= 1
-            last = len(out) - 1
-        merged = _met(out, last, character, fenced=True)
+                self.last, self.quote = quote, quote + 1
+            return
+        merged = _TABLE[out[last] + character] if last >= 0 else character
         if last >= 0 and len(merged) == 1:
             out[last] = merged
         else:
-            out.append(character)
-            last = len(out) - 1
-    return "".join(out)
+            self.last = quote if last < 0 else last + 1
+            out.insert(self.last, character)
+            self.quote += 1
 
+    def _behind(self, character: str) -> None:
+        """A point elsewhere; a comma, colon or semicolon before the closing quotation mark moves behind it."""
+        out = self.out
+        if self.quote >= 0 and 0 <= self.last < self.quote and out[self.last] in ",;:":
+            out.append(out.pop(self.last))
+            self.quote -= 1
+            self.last = len(out) - 1
+        self._add(character, self._merged(character, fenced=True))
 
-def _met(out: list[str], last: int, character: str, *, fenced: bool) -> str:
-    """What remains of the last point and the one that comes.
+    def _add(self, character: str, merged: str) -> None:
+        """Let the last point and the one that comes be ``merged``; nothing where that is done already."""
+        if not merged:
+            return
+        self.swallowed = self.last >= 0 and len(merged) == 1
+        if self.swallowed:
+            self.out[self.last] = merged
+        else:
+            self.out.append(character)
+            self.last = len(self.out) - 1
 
-    Behind a formatted or quoted element, its own question or exclamation does not swallow what comes.
-    """
-    if last < 0:
-        return character
-    if fenced and out[last] in "!?" and m.OUTSIDE in out[last:]:
-        return out[last] + character
-    return _TABLE[out[last] + character]
+    def _apart(self) -> bool:
+        """Whether a prefix comes, behind an element with formats: it merges with nothing there."""
+        since = self.out[self.last + 1 :]
+        return m.FENCED in since and (m.PREFIXED in since or m.FORMAT_PREFIXED in since)
+
+    def _merged(self, character: str, *, fenced: bool) -> str:
+        """What remains of the last point and the one that comes; nothing where that has found its place."""
+        if self.last < 0:
+            return character
+        pair = self.out[self.last] + character
+        if self._apart():
+            return pair
+        since = self.out[self.last + 1 :]
+        if m.FORMAT_PREFIXED in since and (m.SUFFIXED not in since or m.OUTSIDE in self.out):
+            return pair
+        if pair not in _UNMERGED:
+            return _TABLE[pair]
+        prefixed = m.PREFIXED in since or m.FORMAT_PREFIXED in since
+        direct = not prefixed and m.JOINT not in since
+        if m.NUMBERED in since:
+            unmerged = direct or m.LIFTED in since or m.JOINT in since
+        elif m.LIFTED in since or (m.SUFFIXED in since and direct):
+            self._lift(character)
+            return ""
+        elif m.JOINT in since:
+            unmerged = prefixed or any(mark in since for mark in (m.SUFFIXED, m.OWN, m.OUTSIDE))
+        elif m.FORMAT_PREFIXED in since:
+            unmerged = True
+        else:
+            unmerged = fenced and m.OUTSIDE in since
+        return pair if unmerged else _TABLE[pair]
+
+    def _lift(self, character: str) -> None:
+        """Put a point before the suffix of a text that is one level deeper than where the point comes from."""
+        out = self.out
+        start = next((i for i in range(self.last - 1, -1, -1) if out[i] == m.SUFFIX), self.last)
+        place = start
+        while place and out[place - 1] in _CLOSERS:
+            place -= 1
+        earlier = _TABLE.get(out[place - 1] + character, "") if place else ""
+        if len(earlier) == 1:
+            out[place - 1] = earlier
+            return
+        following = next((i for i in range(start + 1, len(out)) if out[i] not in m.ALL), self.last)
+        merged = _TABLE.get(character + out[following], "")
+        if place == start and len(merged) == 1:
+            out[following] = merged
+        else:
+            out.insert(place, character)
+            self.last += 1
+            self.quote += self.quote >= place

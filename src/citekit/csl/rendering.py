@@ -15,10 +15,11 @@ from citekit.csl import marks as m
 from citekit.csl.context import Context
 from citekit.csl.dates import DateFormat
 from citekit.csl.fields import Fields, is_identifier, linked
-from citekit.csl.formatting import Decorator, decorator, strip_periods, text_case
+from citekit.csl.formatting import Decorator, decorator, jointed, strip_periods, text_case
 from citekit.csl.locale import NAMESPACE, Locale
 from citekit.csl.names import NameListFormat, NamesFormat, inherited
-from citekit.csl.richtext import affix, literal, superscripts
+from citekit.csl.numbers import RANGED_VARIABLES
+from citekit.csl.richtext import affix, edged, literal, superscripts
 from citekit.csl.style import Style
 from citekit.csl.substitution import chosen, is_constant, substituted
 from citekit.csl.textcase import title
@@ -27,7 +28,7 @@ from citekit.csl.variables import SYNONYMS
 Render = Callable[[Context], str]
 
 
-_FENCES = m.OUTSIDE + m.SEALED
+_FENCES = m.OUTSIDE + m.SEALED + m.FENCED + m.OWN
 
 
 def _nothing(_: Context) -> str:
@@ -64,7 +65,7 @@ class Compiler:
         if len(renders) == 2 and not delimiter:
             first, second = renders
             return lambda context: first(context) + second(context)
-        join = affix(delimiter).join
+        join = jointed(affix(delimiter)).join
         if delimiter.startswith(" "):  # the blank of a delimiter is one with the blank of a suffix
             return lambda context: join([text.rstrip(m.SEALED) for one in renders if (text := one(context))])
         return lambda context: join([text for one in renders if (text := one(context))])
@@ -77,8 +78,10 @@ class Compiler:
         tag = element.tag.removeprefix(NAMESPACE)
         if tag == "choose":
             return self._choose(element, delimiter)
-        compile_one = _ELEMENTS.get(tag)
-        return compile_one(self, element) if compile_one else _nothing
+        if tag not in _ELEMENTS:
+            return _nothing
+        compile_one: Callable[[Element], Render] = getattr(self, f"_{tag}")
+        return compile_one(element)
 
     # cs:text
 
@@ -92,17 +95,17 @@ class Compiler:
             term = self.locale.term(
                 attributes["term"], attributes.get("form", "long"), attributes.get("plural") == "true"
             )
-            text = superscripts(literal(term))
+            text = edged(superscripts(literal(term)))
             capital = "" if "text-case" in attributes else m.TERM
             return self._constant(element, capital + text if text else "")
-        return self._constant(element, literal(attributes.get("value", "")))
+        return self._constant(element, edged(literal(attributes.get("value", ""))))
 
     def _constant(self, element: Element, text: str) -> Render:
         if text and element.get("strip-periods") == "true":
             text = strip_periods(text)
         if change := self._case(element):
             text = change(text)
-        if decorate := decorator(element.attrib):
+        if decorate := decorator(element.attrib, m.LEAF):
             text = decorate(text)
         return (lambda context: text) if text else _nothing
 
@@ -115,7 +118,7 @@ class Compiler:
             return _nothing
         # Case is a matter of each element in the macro: a call's own text-case has no effect, as styles expect.
         attributes = {k: v for k, v in element.attrib.items() if k not in ("text-case", "strip-periods")}
-        return self._finished(_grouped(macro), Element(element.tag, attributes))
+        return self._finished(_grouped(macro), Element(element.tag, attributes), "")
 
     def macro(self, name: str, *, stripped: bool = False) -> Render:
         """Return the compiled macro of this name; ``stripped`` takes periods from its texts, not its affixes."""
@@ -132,9 +135,9 @@ class Compiler:
             self._macros[key] = found
         return found
 
-    def _finished(self, render: Render, element: Element) -> Render:
+    def _finished(self, render: Render, element: Element, kind: str = m.LEAF) -> Render:
         """Put an element's strip-periods, case, formats and affixes around what it renders."""
-        decorate = decorator(element.attrib)
+        decorate = decorator(element.attrib, kind)
         change = None if element.get("text-case") == "title" else text_case(element.attrib)
         stripped = element.get("strip-periods") == "true"
         titled = element.get("text-case") == "title"
@@ -149,7 +152,7 @@ class Compiler:
                 return ""
             if stripped:
                 text = strip_periods(text)
-            if titled and context.english:
+            if titled and context.english and "jurisdiction" not in context.text:
                 text = title(text)
             elif change:
                 text = change(text)
@@ -159,16 +162,16 @@ class Compiler:
 
     def _variable(self, element: Element) -> Render:
         name = SYNONYMS.get(element.get("variable", ""), element.get("variable", ""))
-        render = self.fields.text(name, element.get("form", "long"))
+        render = self.fields.text(name, element.get("form", "long"), element.get("quotes") == "false")
         if self.area == "bibliography" and is_identifier(name):
             return linked(render, name, element)
-        return self._finished(render, element)
+        return self._finished(render, element, m.NUMBERED if name in RANGED_VARIABLES else m.LEAF)
 
     # cs:number, cs:label, cs:date
 
     def _number(self, element: Element) -> Render:
-        render = self.fields.number(element.get("variable", ""), element.get("form", "numeric"))
-        return self._finished(render, element)
+        name = element.get("variable", "")
+        return self._finished(self.fields.number(name, element.get("form", "numeric")), element, m.NUMBERED)
 
     def _label(self, element: Element) -> Render:
         return labels.compiled(element, self.locale)
@@ -223,7 +226,8 @@ class Compiler:
     def _names(self, element: Element) -> Render:
         parent = self._substituting[-1] if self._substituting else None
         form, label_elements, name = self._name_list(element, parent)
-        children = list(element if len(element) or parent is None else parent)
+        own = any(child.tag != NAMESPACE + "substitute" for child in element)
+        children = list(element if own or parent is None else parent)
         delimiter = element.get("delimiter", self.name_options.get("names-delimiter", ""))
         if parent is not None and not len(element) and "delimiter" not in element.attrib:
             delimiter = parent.get("delimiter", delimiter)
@@ -237,7 +241,7 @@ class Compiler:
             form,
             compiled_labels,
             affix(delimiter),
-            decorator(outside.attrib),
+            decorator(outside.attrib, m.NAMED),
         )
         substitute = element.find(NAMESPACE + "substitute")
         if substitute is None:
@@ -278,21 +282,7 @@ class Compiler:
         inner = self.sequence(list(element), delimiter)
         if inner is _nothing:
             return _nothing
-        decorate = decorator(element.attrib)
-
-        def render(context: Context) -> str:
-            called, filled = context.called, context.filled
-            text = inner(context)
-            if context.called != called and context.filled == filled:
-                return ""
-            if text:
-                context.filled += 1
-                context.called += 1
-                text = text.rstrip(_FENCES)
-                return decorate(text) if decorate else text
-            return ""
-
-        return render
+        return _grouped(inner, decorator(element.attrib))
 
     def _choose(self, element: Element, delimiter: str) -> Render:
         branches: list[tuple[conditions.Test, Render]] = []
@@ -317,14 +307,7 @@ class Compiler:
         return render
 
 
-_ELEMENTS: dict[str, Callable[[Compiler, Element], Render]] = {
-    "text": Compiler._text,
-    "number": Compiler._number,
-    "label": Compiler._label,
-    "date": Compiler._date,
-    "names": Compiler._names,
-    "group": Compiler._group,
-}
+_ELEMENTS = frozenset({"text", "number", "label", "date", "names", "group"})
 
 
 _STRIPPABLE = frozenset(NAMESPACE + tag for tag in ("text", "number", "label", "date-part"))
@@ -339,17 +322,40 @@ def _without_periods(macro: Element) -> Element:
     return copied
 
 
-def _grouped(inner: Render) -> Render:
-    """A macro is suppressed as a group is, and counts as a variable for the group around it."""
+def _grouped(inner: Render, decorate: Decorator | None = None) -> Render:
+    """Return the function that renders a group, or a macro, which is suppressed and counts as a group is.
+
+    It shows nothing where it met variables and all were empty; what it shows counts as a variable for the group
+    around it. An empty one that met none makes the group around it forget the empty variables before it: engines
+    agree on that, and styles are read with it.
+    """
 
     def render(context: Context) -> str:
-        called, filled = context.called, context.filled
+        called, filled, around = context.called, context.filled, context.opened
+        context.opened = called
         text = inner(context)
-        if context.called != called and context.filled == filled:
+        context.opened = around
+        if context.called != called:
+            if context.filled == filled:
+                return ""
+        elif not text:
+            context.called = around
+        if not text:
             return ""
-        if text:
-            context.filled += 1
-            context.called += 1
-        return text.rstrip(_FENCES)
+        context.filled += 1
+        context.called += 1
+        if text[0] == m.FORMAT_PREFIXED:  # seen from outside, the prefix is the group's
+            text = m.PREFIXED + text[1:]
+        if text[-1] in m.ALL:
+            text = _lifted(text)
+        return decorate(text) if decorate else text
 
     return render
+
+
+def _lifted(text: str) -> str:
+    """The text of a group or macro; the marks at its end say that a suffix there is one level deeper."""
+    text = text.rstrip(_FENCES)
+    if text[-1:] == m.SUFFIXED:
+        return text[:-1].rstrip(_FENCES) + m.LIFTED
+    return text + m.LIFTED if text[-1:] == m.NUMBERED else text

@@ -28,9 +28,10 @@ _TAG_MARKS = {
 _SPAN_MARKS = {"nocase": m.NO_CASE, "nodecor": m.NO_DECORATION}
 _NEEDS_WORK = re.compile(f"""[<"'“”‘„‚「『«»{m.ALL}]|[.,:;!?][.,:;!?]|  | [:;?!]""")
 _DOUBLE = re.compile(r"([.,:;!?])(?=[.,:;!?])")
+_TWICE = re.compile(r"([.,:;!?])\1")
 _QUOTED = re.compile(f"({m.QUOTE_CLOSE}[{m.FORMATS}{m.CLOSE}]*)(?=[.,:;!?])")
 _SPACED = re.compile(r" ([:;?!»])")
-_QUOTE = re.compile("[\"'“”‘’„‚「」『』]")
+_QUOTE = re.compile("[\"'“”‘’„‚「」『』«»]")
 Quotes = tuple[str, str, str, str]  # a locale's outer pair and inner pair
 NO_QUOTES: Quotes = ("", "", "", "")
 _MARKS = frozenset("\"'")
@@ -56,15 +57,18 @@ def superscripts(text: str) -> str:
 
 
 @lru_cache(maxsize=131072)
-def marked(text: str, quotes: Quotes = NO_QUOTES) -> str:
-    """Return a field's text as marked text; ``quotes`` are the marks that the locale uses."""
+def marked(text: str, quotes: Quotes = NO_QUOTES, anywhere: bool = False) -> str:
+    """Return a field's text as marked text; ``quotes`` are the marks that the locale uses.
+
+    Where ``anywhere``, its inner marks are recognised outside of the outer ones too.
+    """
     text = text.replace("\u200b", "") if "\u200b" in text else text
     if _NEEDS_WORK.search(text):
         text = m.clean(text)
         if "<" in text:
             text = _tags(text)
         if _QUOTE.search(text):
-            text = _quotes(text, quotes)
+            text = _quotes(text, quotes, anywhere)
         text = _DOUBLE.sub(rf"\1{m.KEEP}", text)
         text = _QUOTED.sub(rf"\1{m.KEEP}", text)
         text = _SPACED.sub("\u202f\\1", text).replace("« ", "«\u202f")
@@ -76,6 +80,8 @@ def marked(text: str, quotes: Quotes = NO_QUOTES) -> str:
 def affix(text: str) -> str:
     """Return a style's prefix, suffix or delimiter as marked text; quotation marks stay as they are written."""
     text = m.clean(html.unescape(text) if "&#" in text else text).replace("  ", "\u00a0 ")
+    if _TWICE.match(text):  # a point written twice at the start counts once
+        text = text[1:]
     return superscripts(_DOUBLE.sub(rf"\1{m.KEEP}", text))
 
 
@@ -83,9 +89,17 @@ def affix(text: str) -> str:
 def literal(text: str) -> str:
     """Return a style's own text (value, affix, delimiter) as marked text; its punctuation is kept together."""
     text = m.clean(html.unescape(text) if "&#" in text else text)
+    text = text.replace("  ", "\u00a0 ")
     if _QUOTE.search(text):
-        text = _quotes(text, NO_QUOTES)
+        text = _quotes(text, NO_QUOTES, False)
     return superscripts(_DOUBLE.sub(rf"\1{m.KEEP}", text))
+
+
+def edged(text: str) -> str:
+    """Return marked text whose blanks at the ends, if any, stay beside those of affixes and delimiters."""
+    if not text or not (text[0] == " " or text[-1] == " "):
+        return text
+    return f"{m.KEEP if text[0] == ' ' else ''}{text}{m.KEEP if text[-1] == ' ' else ''}"
 
 
 def _tags(text: str) -> str:
@@ -127,29 +141,49 @@ def _mark_of(tag: str) -> str:
     return m.FLIP + m.SMALL_CAPS if "small-caps" in tag else ""
 
 
-def _quotes(text: str, quotes: Quotes) -> str:
+def _quotes(text: str, quotes: Quotes, anywhere: bool) -> str:
     """Replace paired quotation marks by marks and lone single ones by apostrophes."""
     out = list(text)
-    opened: list[tuple[str, int]] = []  # what closes it, where it stands
     outer, outer_end, inner, inner_end = quotes
+    opened: list[tuple[str, int, str]] = []  # what closes it, where it stands, what it is
+    pairs: list[tuple[int, int, str]] = []
     for index, character in enumerate(text):
         if character not in _MARKS and character not in quotes:
             continue
         before = _visible(text, index, -1)
         after = _visible(text, index, 1)
-        inside = any(closer == outer_end for closer, _ in opened)
         if character == outer != outer_end:
-            opened.append((outer_end, index))
-        elif character == inner != inner_end and inside:
-            opened.append((inner_end, index))
+            opened.append((outer_end, index, "outer"))
+        elif character == inner != inner_end:
+            opened.append((inner_end, index, "inner"))
         elif _closes(character, opened, before, after):
             while opened[-1][0] != character:
                 opened.pop()
-            out[opened.pop()[1]] = m.QUOTE_OPEN
-            out[index] = m.QUOTE_CLOSE
+            _, start, kind = opened.pop()
+            pairs.append((start, index, kind))
         elif character in "\"'" and _may_open(before, after, _opened_before(opened, index)):
-            opened.append((character, index))
+            opened.append((character, index, "straight"))
+    for start, end in _recognised(pairs, anywhere):
+        out[start] = m.QUOTE_OPEN
+        out[end] = m.QUOTE_CLOSE
     return "".join("’" if c == "'" else c for c in out)
+
+
+def _recognised(pairs: list[tuple[int, int, str]], anywhere: bool) -> list[tuple[int, int]]:
+    """The pairs that are set anew: straight ones, the locale's outer ones, and its inner ones inside of these.
+
+    Inner ones elsewhere stay with all that they hold, unless ``anywhere`` recognises them too.
+    """
+    found: list[tuple[int, int]] = []
+    left: list[tuple[int, int]] = []
+    for start, end, kind in sorted(pairs):
+        if kind != "straight" and not anywhere:
+            inside = any(first < start and end < last for first, last in found)
+            if any(first < start and end < last for first, last in left) or (kind == "inner" and not inside):
+                left.append((start, end))
+                continue
+        found.append((start, end))
+    return found
 
 
 def _may_open(before: str, after: str, doubled: bool) -> bool:
@@ -157,13 +191,13 @@ def _may_open(before: str, after: str, doubled: bool) -> bool:
     return starts and bool(after) and not after.isspace()
 
 
-def _opened_before(opened: list[tuple[str, int]], index: int) -> bool:
+def _opened_before(opened: list[tuple[str, int, str]], index: int) -> bool:
     """Whether the mark right before this one opened a quotation."""
     return bool(opened) and opened[-1][1] == index - 1
 
 
-def _closes(character: str, opened: list[tuple[str, int]], before: str, after: str) -> bool:
-    if not any(closer == character for closer, _ in opened):
+def _closes(character: str, opened: list[tuple[str, int, str]], before: str, after: str) -> bool:
+    if not any(closer == character for closer, _, _ in opened):
         return False
     if character not in "\"'’":
         return True

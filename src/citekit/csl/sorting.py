@@ -59,8 +59,8 @@ class SortKey:
 class _SortFields(Fields):
     """Numbers as they compare, padded with zeros."""
 
-    def text(self, name: str, form: str) -> Render:
-        inner = super().text(name, form)
+    def text(self, name: str, form: str, requoted: bool = False) -> Render:
+        inner = super().text(name, form, requoted)
         return (lambda context: padded(inner(context))) if name in NUMBER_VARIABLES else inner
 
     def number(self, name: str, form: str) -> Render:

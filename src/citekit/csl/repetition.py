@@ -1,0 +1,83 @@
+"""What the cites of one citation share is shown once (CSL 1.0.2, Cite Collapsing).
+
+Cites are rendered in their order; each leaves what it has shown to the next one, which leaves out names and, with
+``year-suffix``, dates that are the same.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from citekit.csl.context import Context
+from citekit.csl.rendering import Compiler, Render
+
+
+class Shown:
+    """What the cites before have shown. ``collapses``: names are left out; ``years``: dates too."""
+
+    def __init__(self, *, collapses: bool, years: bool) -> None:
+        self.collapses = collapses
+        self.years = years
+        self.in_group = True  # whether the last names shown were those of the cite before
+        self.repeated = True  # whether the cite at hand has shown no names of its own
+        self.dated = False  # whether it has shown a date
+        self._names = ""
+        self._dates: list[str] = []
+        self._before: list[str] = []
+
+    def begin(self) -> None:
+        """Get ready for the next cite."""
+        self.repeated, self.dated = True, False
+        self._before, self._dates = self._dates, []
+
+    def leaves_out_names(self, text: str) -> bool:
+        """Whether names are not to be shown because they have just been."""
+        self.in_group = text == self._names
+        self.repeated = self.repeated and self.in_group
+        self._names = text
+        return self.in_group and self.collapses
+
+    def leaves_out_date(self, text: str) -> bool:
+        """Whether a date is not to be shown because the cite before has it, and the same names."""
+        place = len(self._dates)
+        self._dates.append(text)
+        return self.years and self.repeated and place < len(self._before) and self._before[place] == text
+
+
+class CiteCompiler(Compiler):
+    """Compiles the layout of ``cs:citation``, whose dates may be left out."""
+
+    def _date(self, element: Element) -> Render:
+        whole = super()._date(element)
+
+        def render(context: Context) -> str:
+            shown = context.shown
+            if shown is None or not shown.years:
+                text = whole(context)
+                if shown is not None and text:
+                    shown.dated = True
+                return text
+            used, suffix = context.year_suffix_used, context.year_suffix
+            text = whole(context)
+            carried = suffix if context.year_suffix_used != used else ""
+            if not text:
+                return text
+            shown.dated = True
+            bare = text
+            if carried:
+                called, filled = context.called, context.filled
+                context.year_suffix = ""
+                bare = whole(context)
+                context.year_suffix, context.called, context.filled = suffix, called, filled
+            return _around(carried, bare) if shown.leaves_out_date(bare) else text
+
+        return render
+
+
+def _around(suffix: str, date: str) -> str:
+    """A year-suffix in place of the date that carries it, within the date's affixes."""
+    if not suffix:
+        return ""
+    before, after = re.match(r"\W*", date), re.search(r"\W*$", date)
+    return f"{before[0] if before else ''}{suffix}{after[0] if after else ''}"
