@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -43,16 +43,30 @@ def shared_identifiers(batch: Iterable[Columns]) -> frozenset[str]:
 
 def recurring_titles(batch: Iterable[Columns]) -> frozenset[str]:
     """Return the short titles, in compact form, that stand in one container in several years."""
-    years: defaultdict[tuple[str, tuple[str, ...]], set[int]] = defaultdict(set)
+    years: defaultdict[tuple[str, tuple[str, ...]], Counter[int]] = defaultdict(Counter)
+    volumes: defaultdict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
     places: defaultdict[str, set[tuple[object, ...]]] = defaultdict(set)
+    signed: Counter[str] = Counter()
     for one in batch:
         if not one.title.forms or one.title.weight >= _SHORT:
             continue
         title = one.title.forms[0].compact
         venue = one.container.tokens[-2:] if one.container else ()
         if venue and one.year:
-            years[title, venue].add(one.year)
-        if not one.authors and not one.contributors and (venue or one.volume):
+            years[title, venue][one.year] += 1
+            if one.volume:
+                volumes[title, venue].add(one.volume.partition("-")[0])
+        if one.authors or one.contributors:
+            signed[title] += 1
+        elif venue or one.volume:
             places[title].add((venue, one.year, one.volume, one.issue))
-    found = {title for (title, _), some in years.items() if len(some) >= OFTEN}
-    return frozenset(found | {title for title, some in places.items() if len(some) >= OFTEN})
+    found = {key[0] for key, some in years.items() if _spread(some) and not 0 < len(volumes.get(key, ())) < OFTEN}
+    return frozenset(found | {title for title, some in places.items() if len(some) >= max(OFTEN, signed[title])})
+
+
+def _spread(years: Counter[int]) -> bool:
+    """Tell whether a title stands in many years; those of one paper, some of them wrong, are mostly one year.
+
+    Nor is it a column that stands in one volume, or in two.
+    """
+    return len(years) >= OFTEN and 2 * max(years.values()) <= years.total() + 1

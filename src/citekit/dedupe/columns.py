@@ -32,6 +32,23 @@ _DEGREE = re.compile(
 )
 
 
+_LOOSE_KINDS = frozenset({"article", "paper", "any", "other", "chapter"})
+_THESIS = re.compile(
+    r"\s*(?:ph\.?\s?d\.?|doctoral|master'?s?|m\.?\s?sc\.?|diploma)\s+(?:thesis|dissertation)\b", re.IGNORECASE
+)
+_REPORT = re.compile(r"\s*(?:tech(?:nical|n?\.)?\s+rep(?:ort|t?\.)|research\s+(?:report|memo))", re.IGNORECASE)
+
+
+def _stated_kind(reference: Reference) -> str:
+    """Return what the words before a school or a number say that the work is: a thesis, a report."""
+    for text in (reference.publisher, reference.container_title, reference.number):
+        if text and _THESIS.match(text):
+            return "thesis"
+        if text and _REPORT.match(text):
+            return "report"
+    return ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
     """What is compared of one record. Empty strings and None where the record says nothing."""
@@ -79,6 +96,8 @@ def columns(reference: Reference) -> Columns:
         kind, title = "review", Title(title.forms, Notice.REVIEW, title.weight)
     if _DEGREE.match(reference.volume or reference.genre or reference.issue or ""):
         kind = "thesis"
+    elif kind in _LOOSE_KINDS and (stated := _stated_kind(reference)):
+        kind = stated
     start, end = _dates(reference.issued)
     container = _container(reference)
     publisher = read_container(reference.publisher, True) if reference.publisher else None
@@ -135,14 +154,24 @@ def _contributors(reference: Reference) -> tuple[Person, ...]:
 _PAGES = re.compile(r"([a-z]{0,2}\d+)\s*(?:[a-z]?)\s*(?:-+\s*([a-z]{0,2}\d+))?", re.IGNORECASE)
 
 
+_ROMAN_PAGES = re.compile(r"\s*([ivxl]+)\s*(?:-+\s*([ivxl]+)\s*)?")
+_LOST_FIRST = re.compile(r"\s*[a-z]+\s*-\s*(\d+)\s*")
+"""A range that has lost its first page: ``Suppl-29``, ``t-8``."""
+
+
 @lru_cache(maxsize=65536)
 def _fold_pages(text: str) -> tuple[str, str]:
     text = re.sub(r"[‐-―−]", "-", text.lower())
     text = re.sub(r"^\s*(?:pp?|pages?|s|seiten?)\b\.?\s*", "", text)
     if re.fullmatch(r"\s*\d+\s*(?:pp?|pages|s|seiten|leaves)\.?\s*", text):
         return "", ""  # how many, not which
+    if roman := _ROMAN_PAGES.fullmatch(text):
+        first, last = (ROMAN.get(one or "", "") for one in roman.groups())
+        return ("r" + first, last) if first else ("", "")
     if not (found := _PAGES.search(text)):
         return "", ""
+    if lost := _LOST_FIRST.fullmatch(text):
+        return "", lost[1].lstrip("0")
     first, last = found[1], found[2] or ""
     if last.isdigit() and first.isdigit() and len(last) < len(first):
         last = first[: len(first) - len(last)] + last

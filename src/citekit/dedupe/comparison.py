@@ -69,6 +69,7 @@ class Comparison:
     arxiv: Agreement
     url: Agreement
     people: int  # how many names the shorter list holds
+    people_known: int  # how many of the two records name somebody
     placed_once: bool  # only one of the two knows volume or pages, as when the other is ahead of print
     corporate: bool  # no person is named as author: title and issuer say less than the date
     notices: frozenset[Notice]
@@ -140,6 +141,7 @@ def compare(
         arxiv=_exact(a.arxiv, b.arxiv),
         url=_unless_shared(knowledge, a.url, _urls(a.url, b.url)),
         people=min(len(a.authors or a.contributors), len(b.authors or b.contributors)),
+        people_known=bool(a.authors or a.contributors) + bool(b.authors or b.contributors),
         placed_once=bool(a.volume or a.first_page) != bool(b.volume or b.first_page),
         corporate=_corporate(a) and _corporate(b),
         notices=frozenset((a.title.notice, b.title.notice)),
@@ -250,7 +252,11 @@ def _labels(a: str, b: str) -> Agreement:
 def _pages(a: Columns, b: Columns) -> Agreement:
     one, other = a.first_page, b.first_page
     if not one or not other:
-        return Agreement.MISSING
+        ends = (a.last_page, b.last_page)
+        same_end = (
+            all(ends) and min(map(len, ends)) > 1 and (ends[0].endswith(ends[1]) or ends[1].endswith(ends[0]))
+        )
+        return Agreement.NEAR if same_end else Agreement.MISSING
     if one == other:
         return Agreement.EQUAL
     if a.last_page and a.last_page == b.last_page:

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from citekit.dedupe.folding import ROMAN, STOP_WORDS, canonical, is_wide, strip_markup, words
+from citekit.dedupe.folding import (
+    ROMAN,
+    STOP_WORDS,
+    canonical,
+    is_wide,
+    squash_beginning,
+    strip_markup,
+    words,
+)
 from citekit.dedupe.names import is_initialism, is_initialism_within
 from citekit.dedupe.titles import same_word
 
@@ -40,7 +48,7 @@ class Container:
 _SUBTITLE = re.compile(r"\s*[:;=(—]|\s[-–]\s|\.\s+(?=Conference\b|Conf\b)")
 _LABELS = frozenset("vol volume no number nr pt part bd band doc document".split())
 _TAIL = frozenset(
-    canonical(word) for word in "us usa uk london oxford cambridge england online print proceedings".split()
+    canonical(word) for word in "us usa uk london oxford cambridge england online print proceedings journal".split()
 )
 _NOISE = frozenset(
     canonical(word)
@@ -151,6 +159,8 @@ def _align(short: tuple[str, ...], long: tuple[str, ...], size: int, main: int) 
 def cut(short: str, long: str) -> bool:
     """Tell whether ``short`` abbreviates ``long``: its beginning, or a contraction that keeps first and last."""
     if long.startswith(short) or same_word(short, long):
+        return True
+    if len(short) == 4 and long.startswith(squash_beginning(short)):
         return True
     if len(short) < 2 or len(short) >= len(long) or short[0] != long[0]:
         return False

@@ -113,6 +113,11 @@ def squash(word: str) -> str:
     """
     if len(word) < 5 or word.isdigit():  # acronyms and short words keep their letters
         return word
+    return squash_beginning(word)
+
+
+def squash_beginning(word: str) -> str:
+    """Return the beginning of a longer word as ``squash`` leaves it there: ``haem`` of haematology."""
     return _SQUASHED.sub(lambda match: _SQUASH_TO.get(match[0], match[0][0]), word)
 
 

@@ -17,6 +17,7 @@ from citekit.dedupe.folding import (
     without_original,
     words,
 )
+from citekit.dedupe.name_lists import parted, person, without_label
 from citekit.dedupe.name_tables import DEMONYMS
 from citekit.model import Name
 
@@ -82,6 +83,8 @@ def read_name(family: str, given: str, literal: str) -> Person | None:
     family, given = _tidy(family), _ET.sub("", _tidy(given))
     if not literal and not (family and given) and (cut_off or _HAS_INITIAL.search(family or given)):
         given, _, family = (family or given).rpartition(" ")  # one person, printed in one piece
+    if not literal and not given and (parts := person(family)):
+        family, given = parts
     if literal or not given:
         return _read_whole(literal or family, bool(literal))
     family_words = [squash(word) for word in words(strip_markup(family)) if word not in _SUFFIX]
@@ -131,7 +134,13 @@ def read_names(names: Iterable[Name]) -> tuple[Person, ...]:
         family = name.family or ""
         if name.non_dropping_particle or name.dropping_particle:
             family = " ".join(p for p in (name.dropping_particle, name.non_dropping_particle, family) if p)
-        person = read_name(family, name.given or "", name.literal or "")
-        if person is not None and person.family not in _NOBODY:
-            found.append(person)
+        given = name.given or ""
+        if "[" in family:
+            family = without_label(family)
+        elif "[" in given:
+            given = without_label(given)
+        for one in parted(family, given) or ((family, given),):
+            read = read_name(*one, name.literal or "")
+            if read is not None and read.family not in _NOBODY:
+                found.append(read)
     return tuple(found)

@@ -146,6 +146,8 @@ def _again(a: Columns, b: Columns, found: Comparison, verdict: PairScore) -> tup
         return Relation.EDITION, "another edition"
     if "translator" in verdict.vetoes:
         return Relation.TRANSLATION, "two translations of one work"
+    if "version" in verdict.vetoes:
+        return Relation.VERSION, "another version of one review"
     if "date" in verdict.vetoes:
         return Relation.SAME_SERIES, "same title, other date"
     if "preprint" in verdict.vetoes:

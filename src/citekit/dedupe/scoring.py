@@ -13,6 +13,7 @@ from citekit.dedupe.columns import Columns
 from citekit.dedupe.comparison import Agreement, Comparison, DateLevel, KindLevel
 from citekit.dedupe.containers import ContainerLevel
 from citekit.dedupe.names import AuthorLevel
+from citekit.dedupe.title_words import STAGES
 from citekit.dedupe.titles import TitleLevel
 from citekit.dedupe.vetoes import vetoes_of
 
@@ -59,7 +60,7 @@ _TITLE_MOST = {
     TitleLevel.NUMBERED: 1.0,
 }
 _AUTHORS = {
-    AuthorLevel.CONFLICT: -6.0,
+    AuthorLevel.CONFLICT: -7.5,
     AuthorLevel.NAMESAKE: -4.0,
     AuthorLevel.FEW: -1.5,
     AuthorLevel.MISSING: 0.0,
@@ -156,7 +157,7 @@ def score(a: Columns, b: Columns, found: Comparison) -> PairScore:
     weight += _NUMBER[found.number] + _EDITION[found.edition] + _ISBN[found.isbn]
     weight += _DOI[found.doi] + _PMID[found.pmid] + _ARXIV[found.arxiv] + _URL[found.url]
     weight += _together(a, b, found) - _ELSEWHERE[conflicts_of_place(found)]
-    if found.title.generic and not _named(found) and not _own_page(a, found):
+    if found.title.generic and not _named(found) and not _own_place(a, found):
         weight = min(weight, _GENERIC_MOST)
     if found.unreadable and found.authors >= AuthorLevel.MISSING and found.date >= DateLevel.MISSING:
         weight = max(weight, 0.0)  # what cannot be read speaks neither for nor against
@@ -177,6 +178,20 @@ def _together(a: Columns, b: Columns, found: Comparison) -> float:
         and level < TitleLevel.SPELLING
     ):
         weight -= 2.0  # two texts in one volume
+    if level is TitleLevel.MISSING and found.page is Agreement.EQUAL and not _own_page(a, found):
+        weight -= 2.5  # every issue has such a page
+    if found.page is Agreement.DIFFERENT and level is TitleLevel.SIMILAR:
+        weight -= 3.0  # one word replaced, another page: a series of papers
+    if found.date is DateLevel.OTHER_YEAR and not _one_place(found) and not _named(found):
+        weight -= 3.0  # years apart, and no volume or page to say that one year is wrong
+    if found.page is Agreement.DIFFERENT and found.authors < AuthorLevel.PARTIAL:
+        weight -= 4.0  # a letter on the paper, under its title
+    if found.page is not Agreement.EQUAL and STAGES.intersection(found.title.left + found.title.right):
+        weight -= 4.0  # another report of one study
+    if a.kind == b.kind == "article" and found.container is ContainerLevel.DIFFERENT and not _one_place(found):
+        weight -= 5.0  # what came out in two journals is two texts, an abstract and the paper
+    if found.page is Agreement.DIFFERENT and found.volume is Agreement.DIFFERENT:
+        weight -= 2.5  # an abstract and the paper: a slip in both is rare
     in_one_volume = found.container >= ContainerLevel.LEARNT and found.volume is Agreement.EQUAL
     if in_one_volume and _own_page(a, found) and TitleLevel.SUBTITLE <= level <= TitleLevel.EXACT:
         weight += 1.5
@@ -204,6 +219,26 @@ def _of_an_office(a: Columns, b: Columns, found: Comparison) -> float:
 
 def _named(found: Comparison) -> bool:
     return Agreement.EQUAL in (found.doi, found.pmid, found.arxiv, found.url)
+
+
+def _one_place(found: Comparison) -> bool:
+    return max(found.volume, found.page) > Agreement.MISSING
+
+
+def _own_place(a: Columns, found: Comparison) -> bool:
+    """Tell whether two records under a generic title stand in one place, where no other text of that title stands.
+
+    That is a page of its own, or any page or author within one issue. A review has its page seldom for itself.
+    """
+    if found.container < ContainerLevel.MISSING or found.authors < AuthorLevel.MISSING:
+        return False
+    signed_once = found.authors is AuthorLevel.MISSING and found.people_known == 1
+    one_issue = found.volume is Agreement.EQUAL and found.issue is Agreement.EQUAL
+    if one_issue and found.page is Agreement.EQUAL:
+        return not signed_once
+    if one_issue and found.page > Agreement.DIFFERENT and found.container > ContainerLevel.MISSING:
+        return found.authors >= AuthorLevel.INITIALS
+    return _own_page(a, found) and not signed_once
 
 
 def _own_page(a: Columns, found: Comparison) -> bool:

@@ -57,7 +57,8 @@ NOTICES = (
         Notice.ERRATUM,
         re.compile(
             r"^\W*(?:(?:author|publisher)s?\W+)?(?:errat(?:um|a)|corrigend(?:um|a)|corrections?|addend(?:um|a)|berichtigung)"
-            r"\b(?:\s+(?:to|for|in|on|zu|notice))?\W*|\W+(?:errat(?:um|a)|corrigend(?:um|a)|addend(?:um|a))\W*$",
+            r"\b(?:\s+(?:to|for|in|on|zu|notice))?\W*|\W+(?:errat(?:um|a)|corrigend(?:um|a)|addend(?:um|a))\W*$"
+            r"|\W+\(vol(?:ume)?\.?\s*\w+,\s*(?:pg?|pages?|art)\.?\s[^()]*\)\W*$",
             re.IGNORECASE,
         ),
     ),
@@ -107,6 +108,12 @@ CONFUSABLE = frozenset(
     """.split()
 )
 """Words one or two letters apart that are two words all the same."""
+
+STAGES = frozenset(
+    canonical(word)
+    for word in "protocol rationale design pilot interim preliminary feasibility baseline followup follow".split()
+)
+"""Words that tell the reports of one study apart."""
 
 CONTINUATION = frozenset(
     canonical(word) for word in "continued concluded cont contd fortsetzung schluss suite fin".split()

@@ -77,11 +77,13 @@ NO_TITLE = Title((), Notice.NONE, 0.0)
 _TRAILING_BRACKET = re.compile(r"\s*[\[(【]([^\[\]()]*)[\])】]\s*\.?\s*$")
 _WHOLE_BRACKET = re.compile(r"^\s*\[([^\[\]]+)\]\s*\.?\s*$")
 _SUBTITLE = re.compile(r"\s*[:：;]\s+|(?<=\S)[:：]|\s+[-–—]+\s+|(?<=[a-z]{3})[.?!]\s+(?=[A-Z])|—")
+_FOOTNOTE = re.compile(r"(?<=\w)[.?!]?\[\d{1,2}\]\s*$")
 _BY = re.compile(r"[,.;]?\s+(?:by|von|par)\s+[^\W\d_a-z].*$")
 _PART_WORDS = frozenset(
     "part pt parts volume vol book section chapter type phase stage factor class no teil band tome".split()
 )
-_FINAL_PAGES = 4
+_LONG = 20
+"""A title of so many letters is not the beginning of another one by chance."""
 
 
 @lru_cache(maxsize=65536)
@@ -122,6 +124,7 @@ def read_title(text: str | None, *others: str | None) -> Title:
             break
     if notice is Notice.REVIEW:
         text = _BY.sub("", text)
+    text = _FOOTNOTE.sub("", text)
     alternatives = [one for one in others if one]
     while found := _TRAILING_BRACKET.search(text):
         inner = found[1].strip()
@@ -263,6 +266,10 @@ def _alike(a: TitleForm, b: TitleForm) -> bool:
 def _judge(
     a: TitleForm, b: TitleForm, left: list[str], right: list[str], shared: float, any_common: bool
 ) -> TitleMatch:
+    if left and right and (cut_off := _cut_off(a, b)):  # a title that ends in the middle of a word
+        for some in (left, right):
+            if cut_off in some:
+                some.remove(cut_off)
     rest = (tuple(left), tuple(right))
     if not left and not right:
         return TitleMatch(TitleLevel.SPELLING, shared, generic=is_generic(a.tokens))
@@ -288,6 +295,12 @@ def _judge(
     if long.main == size and begins:
         level = TitleLevel.SUBTITLE
     return TitleMatch(level, shared, *rest, lost=max(weigh(left), weigh(right)), generic=is_generic(short.tokens))
+
+
+def _cut_off(a: TitleForm, b: TitleForm) -> str:
+    """Return the last word of a title that breaks off in it: all its letters begin the other title."""
+    short, long = (a, b) if len(a.compact) < len(b.compact) else (b, a)
+    return short.tokens[-1] if len(short.compact) >= _LONG and long.compact.startswith(short.compact) else ""
 
 
 def _difference(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from citekit.dedupe.columns import Columns
 from citekit.dedupe.comparison import Agreement, Comparison, DateLevel, KindLevel
 from citekit.dedupe.containers import ContainerLevel
 from citekit.dedupe.names import AuthorLevel, compare_authors
 from citekit.dedupe.title_words import CONTINUATION, Notice
 from citekit.dedupe.titles import TitleLevel
+
+_COCHRANE = re.compile(r"cd\d{3,6}")
+"""The number of a Cochrane review; every update bears it again."""
 
 
 def vetoes_of(a: Columns, b: Columns, found: Comparison) -> list[str]:
@@ -21,7 +26,8 @@ def vetoes_of(a: Columns, b: Columns, found: Comparison) -> list[str]:
         vetoes.append("notice")
     if found.kind is KindLevel.EXCLUDED:
         vetoes.append("kind")
-    if found.title.level is TitleLevel.NUMBERED and not found.explained and found.doi is not Agreement.EQUAL:
+    misprinted = found.doi is Agreement.EQUAL or _one_page(a, found)
+    if found.title.level is TitleLevel.NUMBERED and not found.explained and not misprinted:
         vetoes.append("numerals")
     identified = Agreement.EQUAL in (found.doi, found.pmid, found.url)
     if not identified and _other_occasion(a, b, found):
@@ -34,7 +40,9 @@ def vetoes_of(a: Columns, b: Columns, found: Comparison) -> list[str]:
         vetoes.append("occasion")
     if _other_edition(a, b, found):
         vetoes.append("edition")
-    if not found.explained and _later_part(found):
+    if a.first_page == b.first_page and _COCHRANE.fullmatch(a.first_page) and _other_version(found):
+        vetoes.append("version")
+    if not found.explained and not _one_page(a, found) and _later_part(found):
         vetoes.append("numerals")
     if found.volume is Agreement.DIFFERENT and a.kind == b.kind == "book":
         vetoes.append("volume")
@@ -50,6 +58,20 @@ def _other_occasion(a: Columns, b: Columns, found: Comparison) -> bool:
     if found.corporate and not (a.volume and b.volume) and "article" not in (a.kind, b.kind):
         return True
     return len(a.start) == len(b.start) == 3 and found.date is not DateLevel.NEXT_DAY
+
+
+def _one_page(a: Columns, found: Comparison) -> bool:
+    """Tell whether two records begin on one page of one volume, where no two parts of a work begin."""
+    in_one_volume = found.container >= ContainerLevel.LEARNT and found.volume is Agreement.EQUAL
+    own = found.page is Agreement.EQUAL and a.first_page.isdigit() and len(a.first_page) > 1
+    return in_one_volume and own and found.authors >= AuthorLevel.PARTIAL
+
+
+def _other_version(found: Comparison) -> bool:
+    """Tell whether two records of one Cochrane review are of two versions, which share number and title."""
+    return found.date is DateLevel.OTHER_YEAR or (
+        found.date is DateLevel.NEXT_YEAR and found.issue is Agreement.DIFFERENT
+    )
 
 
 def _later_part(found: Comparison) -> bool:
