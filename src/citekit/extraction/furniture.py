@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from citekit.extraction.headings import Section, section_of
+from citekit.extraction.likeness import first_line_score
 from citekit.extraction.lines import Line
 from citekit.model import Span
 
 _LONGEST = 120
+_BREAK = 4  # pages; heads change from left to right, and pages with a heading have none
+_BREAK_OF_SECTION = 2
 _EDGE = 2  # lines at the top and the bottom of a page that may be furniture
 _ENOUGH = 3  # repetitions that make a habit
 _SHARE = 0.05  # of the pages, likewise
@@ -39,10 +42,9 @@ class _Edge(NamedTuple):
 
 
 def furniture(lines: Sequence[Line]) -> list[Span]:
-    """Return the places of running heads, page numbers, line numbers and rules."""
+    """Return the places of running heads, page numbers and rules."""
     paged = lines[-1].page > 0 if lines else False
     spans = list(_of_pages(lines) if paged else _between_paragraphs(lines))
-    spans.extend(_line_numbers(lines))
     spans.extend(Span(line.start, line.end) for line in lines if _RULE.fullmatch(line.text))
     return spans
 
@@ -52,14 +54,27 @@ def _of_pages(lines: Sequence[Line]) -> Iterator[Span]:
     offsets = Counter(edge.number - edge.line.page for edge in edges if edge.number is not None)
     least = max(_ENOUGH, _SHARE * lines[-1].page)  # note numbers agree with page numbers now and then
     habits = {offset for offset, times in offsets.items() if times >= least}
-    keys = Counter((edge.top, _key(edge.line.text)) for edge in edges)
-    pages_of: dict[tuple[bool, str], set[int]] = {}
+    rows: defaultdict[tuple[bool, str], list[_Edge]] = defaultdict(list)
     for edge in edges:
-        pages_of.setdefault((edge.top, _key(edge.line.text)), set()).add(edge.line.page)
-    for edge in edges:
-        key = edge.top, _key(edge.line.text)
-        if _is_page_number(edge, habits) or _is_running_head(edge, habits, keys[key], pages_of[key]):
-            yield Span(edge.line.start, edge.line.end)
+        rows[edge.top, _key(edge.line.text)].append(edge)
+    for row in rows.values():
+        counted = any(_counts(edge, habits) for edge in row)
+        pages = {edge.line.page for edge in row}
+        for edge in row:
+            heading = (counted and not _counts(edge, habits)) or _opens_row(edge, pages)
+            if _is_page_number(edge, habits) or _is_running_head(edge, habits, len(row), heading):
+                yield Span(edge.line.start, edge.line.end)
+
+
+def _counts(edge: _Edge, habits: set[int]) -> bool:
+    """It holds the number of its page."""
+    return edge.number is not None and edge.number - edge.line.page in habits
+
+
+def _opens_row(edge: _Edge, pages: set[int]) -> bool:
+    """No page shortly before has this line: it may be the heading which the pages after it repeat."""
+    back = _BREAK_OF_SECTION if section_of(edge.line.text) is not None else _BREAK
+    return not any(edge.line.page - distance in pages for distance in range(1, back + 1))
 
 
 def _edges(lines: Sequence[Line]) -> Iterator[_Edge]:
@@ -91,8 +106,7 @@ def _page_number(text: str) -> int | None:
 
 def _is_page_number(edge: _Edge, habits: set[int]) -> bool:
     if match := _ONLY_NUMBER.fullmatch(edge.line.text):
-        counts = edge.number is not None and edge.number - edge.line.page in habits
-        return counts or (edge.first and not _may_end_a_reference(edge.line.text, int(match[1])))
+        return _counts(edge, habits) or (edge.first and not _may_end_a_reference(edge.line.text, int(match[1])))
     return edge.first and _ONLY_ROMAN.fullmatch(edge.line.text) is not None
 
 
@@ -104,17 +118,25 @@ def _may_end_a_reference(text: str, number: int) -> bool:
 _YEARS = 1400, 2100
 
 
-def _is_running_head(edge: _Edge, habits: set[int], times: int, pages: set[int]) -> bool:
-    key = _key(edge.line.text)
-    if not any(character.isalpha() for character in key):
+def _is_running_head(edge: _Edge, habits: set[int], times: int, heading: bool) -> bool:
+    if not any(character.isalpha() for character in edge.line.text):
         return False
-    opens_section = section_of(edge.line.text) is not None  # the first of a row of pages opens the section
-    if opens_section and edge.line.page - 1 not in pages and edge.line.page - 2 not in pages:
+    if heading and (not _counts(edge, habits) or section_of(edge.line.text) is not None):
         return False
-    if edge.number is not None and edge.number - edge.line.page in habits:
-        at_edge = _LAST_NUMBER.search(edge.line.text) or _FIRST_NUMBER.match(edge.line.text)
-        return at_edge is not None and (times > 1 or _WIDE.search(edge.line.text) is not None)
+    if _counts(edge, habits):
+        if _LAST_NUMBER.search(edge.line.text):
+            return times > 1 or _WIDE.search(edge.line.text) is not None
+        number = _FIRST_NUMBER.match(edge.line.text)
+        return number is not None and (times > 1 or _stands_after(edge.line.text[number.end() :]))
     return times >= _ENOUGH and edge.first
+
+
+def _stands_after(text: str) -> bool:
+    """The words of a head that a wide gap parts from the page's number, rather than those of a numbered entry."""
+    return _WIDE.match(text) is not None and first_line_score(text.strip(), "") < _AUTHOR
+
+
+_AUTHOR = 1.5
 
 
 def _key(text: str) -> str:
@@ -162,8 +184,8 @@ _LINE_NUMBER = re.compile(r"(\d{1,4})(?=\s|$)")
 _MANY_LINES = 15
 
 
-def _line_numbers(lines: Sequence[Line]) -> Iterator[Span]:
-    """Numbers at the head of every line of a manuscript, which count on where a sentence goes on as well."""
+def line_numbers(lines: Sequence[Line]) -> Iterator[Span]:
+    """Yield the places of the numbers at the head of a manuscript's lines, which count on within a sentence as well."""
     printed = [line for line in lines if not line.blank]
     found = [(line, int(match[1])) for line in printed if (match := _LINE_NUMBER.match(line.text))]
     if len(found) < _MANY_LINES or len(found) < 0.5 * len(printed):

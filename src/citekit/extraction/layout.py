@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from citekit.extraction.furniture import furniture
+from citekit.extraction.furniture import furniture, line_numbers
 from citekit.extraction.lines import Block, Line, blank_out, split_blocks, split_lines
 from citekit.model import Span
 
@@ -30,7 +30,8 @@ class Layout:
 
 def read_layout(text: str) -> Layout:
     """Return the layout of ``text``."""
-    clean = blank_out(text, furniture(split_lines(text)))
+    unnumbered = blank_out(text, line_numbers(split_lines(text)))
+    clean = blank_out(unnumbered, furniture(split_lines(unnumbered)))
     lines = split_lines(clean)
     return Layout(clean, lines, split_blocks(lines))
 

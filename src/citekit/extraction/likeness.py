@@ -41,10 +41,17 @@ _AUTHOR_STARTS = (
     (DASHED, 2.5),
 )
 _UNFINISHED = re.compile(
-    r"(?:[-‐,;:&/]|\b(?:and|und|et|y|e|of|the|in|on|for|a|an|to|with|by|der|die|das|des|von|vom|am|im|zum|bei|für|de|la|le|du|del|di))$",
+    r"(?:[-‐,;:&/]|\b(?:and|und|et|y|e|of|the|in|on|for|from|at|as|or|a|an|to|with|by|der|die|das|des|von|vom|am|im|"
+    r"zum|bei|für|de|la|le|du|del|di))$",
     re.IGNORECASE,
 )
+_WITHIN_A_NAME = re.compile(rf"(?:^|[\s,.])[{UPPER}]\.$")  # the initial of one whose name comes next
 _FINISHED = re.compile(r"[.!?。．][\"”’»)\]>*]*$")
+
+
+def is_unfinished(text: str) -> bool:
+    """Tell whether the line must go on: it ends in a hyphen, a comma, an article or a preposition."""
+    return _UNFINISHED.search(text) is not None
 
 
 def first_line_score(text: str, before: str) -> float:
@@ -55,8 +62,10 @@ def first_line_score(text: str, before: str) -> float:
     bare = bare[labelled.end() :].lstrip() if labelled else bare
     score += _opening_score(bare.lstrip("*_"))
     if before:
-        if _UNFINISHED.search(before) or before.rfind("(") > before.rfind(")"):
+        if is_unfinished(before) or before.rfind("(") > before.rfind(")"):
             score -= 3.0
+        elif _WITHIN_A_NAME.search(before):
+            score -= 1.5
         elif _FINISHED.search(before):
             score += 0.8
         else:

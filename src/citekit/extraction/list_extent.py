@@ -9,7 +9,15 @@ from itertools import accumulate, islice
 from citekit.extraction.entries import is_labelled, split_lists
 from citekit.extraction.headings import Section, section_of
 from citekit.extraction.layout import Layout
-from citekit.extraction.likeness import BULLET, LABEL, YEAR, first_line_score, prose_score, reference_score
+from citekit.extraction.likeness import (
+    BULLET,
+    LABEL,
+    YEAR,
+    first_line_score,
+    is_unfinished,
+    prose_score,
+    reference_score,
+)
 from citekit.extraction.lines import Line
 from citekit.model import Span
 
@@ -114,6 +122,8 @@ def _cut(layout: Layout, groups: list[Group], end: int) -> tuple[list[Group], li
     labelled = sum(is_labelled(group[0].text) for group in groups) >= max(3, _MOSTLY * len(groups))
     scores = [_score(layout, group, labelled) for group in groups]
     length = len(groups) if _runs_on(layout, end, groups, scores) else _best_length(scores)
+    if (length or len(groups) >= _FEWEST_QUIET) and all(_is_quiet(layout, group) for group in groups[length:]):
+        length = len(groups)
     if not length:
         return [], []
     return [*groups[: length - 1], _without_prose(layout, groups[length - 1])], scores[:length]
@@ -163,7 +173,32 @@ def _score(layout: Layout, group: Sequence[Line], labelled: bool) -> float:
     score = reference_score(text)
     if labelled:
         score += 0.5 if is_labelled(group[0].text) else -_UNLABELLED
+    elif _is_quiet(layout, group):
+        score = max(score, _UNTOLD)
     return max(_WORST, min(_BEST, score))
+
+
+def _is_quiet(layout: Layout, group: Sequence[Line]) -> bool:
+    """A few words that are no sentence, no table and no caption: an archive, a standard, a film."""
+    flat = " ".join(layout.text[group[0].start : group[-1].end].split())
+    if len(flat) > _LONGEST_QUIET or _CAPTION.match(flat) or _is_bare_heading(group):
+        return False
+    numbers = sum(not any(character.isalpha() for character in word) for word in flat.split())
+    return (
+        flat[0].isalnum()
+        and not flat[0].islower()
+        and 2 * numbers < flat.count(" ") + 1
+        and prose_score(flat) < _TALK
+    )
+
+
+_FEWEST_QUIET = 4
+_LONGEST_QUIET = 400
+_UNTOLD = -0.4
+_CAPTION = re.compile(
+    r"(?:fig(?:ure|\.)?|table|plate|map|scheme|appendix|chapter|abb(?:ildung|\.)|tab(?:elle|\.)|tableau|figura)\s+[\dA-Z]",
+    re.IGNORECASE,
+)
 
 
 def _without_prose(layout: Layout, group: Group) -> Group:
@@ -205,7 +240,7 @@ def _may_be_heading(text: str) -> bool:
     bare = _HEADING_NUMBER.sub("", text, count=1)
     if not bare or len(text) > _LONGEST_SUBHEADING or re.search(r"[.,;:\d”\"»)\]/-]$|\d|[;“\"«]", bare):
         return False
-    if first_line_score(bare, "") >= _NAME:
+    if first_line_score(bare, "") >= _NAME or is_unfinished(bare):
         return False
     words = bare.split()
     capitals = sum(word[:1].isupper() for word in words)

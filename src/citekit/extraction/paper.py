@@ -12,7 +12,12 @@ from citekit.extraction.masthead import read_masthead
 from citekit.extraction.note_citations import resolve_by_list
 from citekit.extraction.notes import FoundNote, FoundNotes, find_notes
 from citekit.extraction.sentences import RunningText, read_running_text
-from citekit.extraction.works_cited import ListOfWorks, find_lists, find_lists_under_any_heading
+from citekit.extraction.works_cited import (
+    ListOfWorks,
+    find_lists,
+    find_lists_under_any_heading,
+    find_lists_without_name,
+)
 from citekit.extraction.works_index import WorksIndex
 from citekit.model import CitationForm, Finding, Marker, Note, Paper, Reference, Source, Span, WorksCitedEntry
 from citekit.parse import ParsedReference, parse_note, resolve_short_forms
@@ -22,6 +27,8 @@ def read_paper(source: Source) -> Paper:
     """Return everything that ``source`` cites and lists. Never raises for what a text holds."""
     layout = read_layout(source.text)
     lists = find_lists(layout)
+    rest = without(layout, [one.span for one in lists])
+    lists = sorted([*lists, *find_lists_without_name(rest)], key=lambda one: one.span)
     found = find_notes(without(layout, [one.span for one in lists]))
     if not lists and not found.notes:
         lists = find_lists_under_any_heading(layout)

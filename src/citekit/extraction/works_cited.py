@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate
 
 from citekit.extraction.headings import Section, section_of
 from citekit.extraction.layout import Layout
+from citekit.extraction.letters import SUPERSCRIPTS
 from citekit.extraction.likeness import YEAR, first_line_score, reference_score
 from citekit.extraction.lines import Line
 from citekit.extraction.list_extent import entries_of
@@ -49,21 +50,53 @@ def find_lists_under_any_heading(layout: Layout) -> list[ListOfWorks]:
 
     For a document that has no list under a heading we know, and no notes, which look like references too.
     """
-    found: list[ListOfWorks] = []
-    lines = layout.lines if layout.blocks else ()
-    for index, line in enumerate(lines):
-        within = found and line.start < found[-1].span.end
-        if within or line.start <= layout.blocks[0].start or not _may_head(lines, index):
-            continue
-        ahead = list(islice((other for other in lines[index + 1 :] if not other.blank), _LOOK_AHEAD))
-        starts = sum(first_line_score(other.text, "") > 1.5 for other in ahead)
-        years = sum(YEAR.search(other.text) is not None for other in ahead)
-        if len(ahead) < _LEAST or min(starts, years) < _DENSE * len(ahead):
-            continue
-        one = _lists(layout, [(index, len(lines))])
-        if one and len(one[0].entries) >= _LEAST and _convincing(layout, one[0]):
-            found.extend(one)
+    return list(_dense_sections(layout, _LEAST, _CONVINCING))
+
+
+_MANY = 8
+_CONVINCING, _BEYOND_DOUBT = 1.0, 1.5
+
+
+def find_lists_without_name(layout: Layout) -> list[ListOfWorks]:
+    """Return what can only be a list of works, under a heading that says nothing of it.
+
+    Not what may be endnotes: sections called so, and entries numbered as notes are.
+    """
+    found = []
+    for one in _dense_sections(layout, _MANY, _BEYOND_DOUBT):
+        numbered = sum(_NUMBER_OF_NOTE.match(span.of(layout.text)) is not None for span in one.entries)
+        if 2 * numbered < len(one.entries):
+            found.append(one)
     return found
+
+
+_NUMBER_OF_NOTE = re.compile(rf"(?:\d{{1,4}}|[{SUPERSCRIPTS}]{{1,4}})[.)]?\s")
+
+
+def _dense_sections(layout: Layout, least: int, convincing: float) -> Iterator[ListOfWorks]:
+    lines = layout.lines if layout.blocks else ()
+    printed = [index for index, line in enumerate(lines) if not line.blank]
+    years = [0, *accumulate(YEAR.search(lines[index].text) is not None for index in printed)]
+    named = dict(headings(lines))
+    within: Section | None = None
+    end = layout.blocks[0].start if layout.blocks else 0
+    for place, index in enumerate(printed):
+        within = named.get(index, within)
+        if lines[index].start <= end or within in _OF_NO_WORKS or not _may_head(lines, index):
+            continue
+        count = min(_LOOK_AHEAD, len(printed) - place - 1)
+        if count < least or years[place + 1 + count] - years[place + 1] < _DENSE * count:
+            continue
+        ahead = (lines[other].text for other in printed[place + 1 : place + 1 + count])
+        if sum(first_line_score(text, "") >= 1.5 for text in ahead) < _DENSE * count:
+            continue
+        for one in _lists(layout, [(index, len(lines))]):
+            if len(one.entries) >= least and _likeness(layout, one) > convincing:
+                yield one
+                end = one.span.end
+
+
+_OF_NO_WORKS = (Section.NOTES, Section.FRONT)
 
 
 def _may_head(lines: Sequence[Line], index: int) -> bool:
@@ -74,9 +107,9 @@ def _may_head(lines: Sequence[Line], index: int) -> bool:
     return above and text[-1] not in ".,;" and any(character.isalpha() for character in text)
 
 
-def _convincing(layout: Layout, one: ListOfWorks) -> bool:
-    scores = [reference_score(span.of(layout.text)) for span in one.entries]
-    return sum(scores) / len(scores) > 1.0
+def _likeness(layout: Layout, one: ListOfWorks) -> float:
+    """How much its entries look like references, on the whole."""
+    return sum(reference_score(span.of(layout.text)) for span in one.entries) / len(one.entries)
 
 
 def headings(lines: Sequence[Line]) -> Iterator[tuple[int, Section]]:
@@ -92,7 +125,18 @@ def _stands_alone(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text
     if text[0].islower():
         return False
-    return index == 0 or lines[index - 1].blank or lines[index - 1].page != lines[index].page or text[0] in "#=\\"
+    if index == 0 or lines[index - 1].blank or lines[index - 1].page != lines[index].page or text[0] in "#=\\":
+        return True
+    return _opens_list(lines, index) or section_of(lines[index - 1].text) is Section.PART
+
+
+def _opens_list(lines: Sequence[Line], index: int) -> bool:
+    """No blank line sets it off, but it is the name of a list, and the next line begins as references do."""
+    after = next((line.text for line in lines[index + 1 : index + 4] if line.text), "")
+    return section_of(lines[index].text) is Section.LIST and first_line_score(after, "") >= _REFERENCE
+
+
+_REFERENCE = 1.0
 
 
 def _headed(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
