@@ -41,6 +41,14 @@ def test_merged_references_and_aliases() -> None:
     assert found.aliases == {"b": "a"}
 
 
+def test_relations_name_the_keys_that_stay() -> None:
+    later = article("c", issued={"date-parts": [[2009]]}, volume="9")
+    found = deduplicate([article("a"), article("b"), later, later.replace(id="d")])
+    assert [cluster.ids for cluster in found.clusters] == [("a", "b"), ("c", "d")]
+    assert [(one.ids, one.relation) for one in found.relations] == [(("a", "c"), "version")]
+    assert {frozenset(one.ids) for one in found.undo("b").relations} <= {frozenset("ac"), frozenset("bc")}
+
+
 def test_undo_gives_both_records_back() -> None:
     records = [
         article("a"),

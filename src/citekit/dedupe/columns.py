@@ -42,11 +42,14 @@ _REPORT = re.compile(r"\s*(?:tech(?:nical|n?\.)?\s+rep(?:ort|t?\.)|research\s+(?
 def _stated_kind(reference: Reference) -> str:
     """Return what the words before a school or a number say that the work is: a thesis, a report."""
     for text in (reference.publisher, reference.container_title, reference.number):
-        if text and _THESIS.match(text):
-            return "thesis"
-        if text and _REPORT.match(text):
-            return "report"
+        if text and (kind := _kind_in(text)):
+            return kind
     return ""
+
+
+@lru_cache(maxsize=16384)
+def _kind_in(text: str) -> str:
+    return "thesis" if _THESIS.match(text) else "report" if _REPORT.match(text) else ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,6 +157,9 @@ def _contributors(reference: Reference) -> tuple[Person, ...]:
 _PAGES = re.compile(r"([a-z]{0,2}\d+)\s*(?:[a-z]?)\s*(?:-+\s*([a-z]{0,2}\d+))?", re.IGNORECASE)
 
 
+ROMAN_PAGE = "rom"
+"""Before a page counted in Roman digits: front matter, of which every issue has its own."""
+
 _ROMAN_PAGES = re.compile(r"\s*([ivxl]+)\s*(?:-+\s*([ivxl]+)\s*)?")
 _LOST_FIRST = re.compile(r"\s*[a-z]+\s*-\s*(\d+)\s*")
 """A range that has lost its first page: ``Suppl-29``, ``t-8``."""
@@ -167,7 +173,7 @@ def _fold_pages(text: str) -> tuple[str, str]:
         return "", ""  # how many, not which
     if roman := _ROMAN_PAGES.fullmatch(text):
         first, last = (ROMAN.get(one or "", "") for one in roman.groups())
-        return ("r" + first, last) if first else ("", "")
+        return (ROMAN_PAGE + first, last) if first else ("", "")
     if not (found := _PAGES.search(text)):
         return "", ""
     if lost := _LOST_FIRST.fullmatch(text):

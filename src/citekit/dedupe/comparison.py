@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
+from itertools import pairwise
 
 from citekit.dedupe.batch import BatchKnowledge
 from citekit.dedupe.columns import Columns, context_words
 from citekit.dedupe.containers import ContainerLevel, compare_containers
+from citekit.dedupe.folding import guess_language
 from citekit.dedupe.identifiers import is_deep
 from citekit.dedupe.names import AuthorLevel, compare_authors
 from citekit.dedupe.people import same_people
@@ -73,7 +75,7 @@ class Comparison:
     placed_once: bool  # only one of the two knows volume or pages, as when the other is ahead of print
     corporate: bool  # no person is named as author: title and issuer say less than the date
     notices: frozenset[Notice]
-    unreadable: bool  # two scripts: one title cannot be held against the other
+    unreadable: bool  # two scripts or languages: one title cannot be held against the other
     explained: bool  # every word that only one title has stands in another field of the other record
 
 
@@ -119,7 +121,7 @@ def compare(
     ``match`` is the comparison of their titles, if it is known; ``knowledge`` what the batch tells.
     """
     match = match or compare_titles(a.title, b.title)
-    if unreadable := match.level <= TitleLevel.OVERLAP and other_scripts(a.title, b.title):
+    if unreadable := match.level <= TitleLevel.OVERLAP and (other_scripts(a.title, b.title) or _translated(a, b)):
         match = replace(match, level=TitleLevel.MISSING)
     if not match.generic and knowledge.recurs(a.title) and knowledge.recurs(b.title):
         match = replace(match, generic=True)
@@ -148,6 +150,17 @@ def compare(
         unreadable=unreadable,
         explained=_explained(a, b, match),
     )
+
+
+def _translated(a: Columns, b: Columns) -> bool:
+    """Tell whether two titles are in two languages, and their texts begin on one page of one volume.
+
+    Databases translate the title of an article, each for itself; the article stays where it is.
+    """
+    if not (a.volume and a.volume == b.volume and len(a.first_page) > 1 and a.first_page == b.first_page):
+        return False
+    one, other = (guess_language(columns.record.title or "") for columns in (a, b))
+    return bool(one and other and one != other)
 
 
 def _authors(a: Columns, b: Columns) -> AuthorLevel:
@@ -292,4 +305,18 @@ def _explained(a: Columns, b: Columns, match: TitleMatch) -> bool:
         return False
     if match.level < TitleLevel.NUMBERED and match.left and match.right:
         return False
-    return set(match.left) <= context_words(b) and set(match.right) <= context_words(a)
+    if not (set(match.left) <= context_words(b) and set(match.right) <= context_words(a)):
+        return False
+    return not (_counts_parts(a, match.left) or _counts_parts(b, match.right))
+
+
+_PARTS = frozenset("part pt parts section teil phase partie parte".split())
+
+
+def _counts_parts(one: Columns, rest: tuple[str, ...]) -> bool:
+    """Tell whether a title says that its text is a part of that number; an issue's number does not explain it."""
+    return any(
+        word in _PARTS and number in rest and number.isdigit()
+        for form in one.title.forms
+        for word, number in pairwise(form.tokens)
+    )

@@ -48,7 +48,8 @@ class Container:
 _SUBTITLE = re.compile(r"\s*[:;=(—]|\s[-–]\s|\.\s+(?=Conference\b|Conf\b)")
 _LABELS = frozenset("vol volume no number nr pt part bd band doc document".split())
 _TAIL = frozenset(
-    canonical(word) for word in "us usa uk london oxford cambridge england online print proceedings journal".split()
+    canonical(word)
+    for word in "us usa uk london oxford cambridge england online print proceedings journal".split()
 )
 _NOISE = frozenset(
     canonical(word)

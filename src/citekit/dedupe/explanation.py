@@ -73,7 +73,7 @@ def _identifiers(a: Columns, b: Columns, found: Comparison) -> list[str]:
 def _title(found: Comparison) -> str:
     match = found.title
     if found.unreadable:
-        return "titles in two scripts"
+        return "titles in two scripts or languages"
     if found.explained:
         return "same title; what one has more stands in the other's fields"
     if match.level is TitleLevel.NUMBERED:

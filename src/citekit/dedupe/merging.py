@@ -21,6 +21,7 @@ VARIANTS = "variants"
 """Under this name ``custom`` keeps the values that did not win: variable -> [{"value": …, "from": key}]."""
 
 _OWN = frozenset({"id", "type", "aliases", "provenance", "custom", "extra", "translated_title"})
+_MANY = 50
 _FIRST_WINS = frozenset(
     {"locator", "citation_key", "citation_label", "citation_number", "first_reference_note_number"}
 )
@@ -39,8 +40,9 @@ def merge(references: Sequence[Reference], key: str | None = None) -> Reference:
     ranked = sorted(references, key=_completeness, reverse=True)
     values: dict[str, Any] = {"id": kept, "type": _best_type(ranked)}
     variants = _earlier_variants(references)
-    for name in Reference.model_fields:
-        if name in _OWN or not (having := [one for one in ranked if getattr(one, name) not in (None, ())]):
+    said = set().union(*(one.model_fields_set for one in references))
+    for name in (name for name in Reference.model_fields if name in said and name not in _OWN):
+        if not (having := _having(ranked, name)):
             continue
         best = having[0] if name in _FIRST_WINS else max(having, key=_measure(name))
         values[name] = getattr(best, name)
@@ -59,6 +61,17 @@ def merge(references: Sequence[Reference], key: str | None = None) -> Reference:
         if entry not in variants.setdefault(name, []):
             variants[name].append(entry)
     return merged.replace(custom={**merged.custom, VARIANTS: variants}) if variants else merged
+
+
+def _having(ranked: Sequence[Reference], name: str) -> list[Reference]:
+    """Return the records that have a field, the first of those that say the same; many copies say the same."""
+    having = [one for one in ranked if getattr(one, name) not in (None, ())]
+    if len(having) < _MANY or name in DATE_FIELDS:
+        return having
+    first: dict[str, Reference] = {}
+    for one in having:
+        first.setdefault(repr(getattr(one, name)), one)
+    return list(first.values())
 
 
 def _completeness(one: Reference) -> int:
@@ -113,7 +126,7 @@ def _keep_variants(
     variable = variable_name(name)
     for one in references:
         value = getattr(one, name)
-        if value in (None, ()) or value == best:
+        if value is best or value in (None, ()) or value == best:
             continue
         entry = {"value": _csl(name, value), "from": one.id}
         if entry not in variants.setdefault(variable, []):

@@ -10,10 +10,14 @@ Parts = tuple[str, str]
 
 _LABEL = re.compile(r"^\s*\[[^\[\]]{1,12}\]\s*")
 _BETWEEN = re.compile(r"\s*(?:;|,|&|\band\b)\s*")
-_LOOSE = re.compile(r"[;&]|,(?!\s*(?:jr|sr|i{1,3}|iv|ph\.?d|m\.?d)\b)", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"[;&]|,(?!\s*(?:jr|sr|i{1,3}|iv|ph\.?d|m\.?d|eds?|editors?|trans|comp|dir|hrsg|et)\b)", re.IGNORECASE
+)
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv|eds?|editors?|et\.? al|al|others|ph\.?d|m\.?d)\.?$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}$")
 _INITIAL = re.compile(r"(?:^|[\s.-])[A-Z]\.")
+_GIVEN = re.compile(r"[^\W\d_]{2,}\s(?:[A-Z]\.-?\s?){1,3}")
+"""``John A.``, which behind a family name is the rest of the name."""
 _ENDS_IN_INITIALS = re.compile(r"^(?=.*[a-z]{2})\S.*\s(?:[A-Z]\.?-?){1,4}$")
 _INITIAL_THEN_WORD = re.compile(r"(?:^|[\s.-])[A-Z]\.\s*(?:[A-Z]\.[\s-]*)*[^\W\d_]{3,}$")
 
@@ -28,13 +32,14 @@ def parted(family: str, given: str) -> tuple[Parts, ...]:
     """Return the persons that one name holds; none where it is the name of one."""
     if not family or not _is_list(family, given):
         return ()
-    reversed_ = _INITIALS.fullmatch(family) is not None and "&" in given
+    reversed_ = _INITIALS.fullmatch(family) is not None and _LOOSE.search(given) is not None
     people: list[Parts] = []
     for piece in _BETWEEN.split(f"{given} {family}" if reversed_ else f"{family}, {given}"):
         piece = piece.strip()
         if not piece or _SUFFIX.fullmatch(piece):
             continue
-        if _INITIALS.fullmatch(piece):
+        alone = bool(people) and not people[-1][1] and " " not in people[-1][0]
+        if _INITIALS.fullmatch(piece) or (alone and _GIVEN.fullmatch(piece)):
             if people and not people[-1][1]:
                 people[-1] = (people[-1][0], piece)
             continue

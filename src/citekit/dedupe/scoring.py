@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from citekit.dedupe.columns import Columns
+from citekit.dedupe.columns import ROMAN_PAGE, Columns
 from citekit.dedupe.comparison import Agreement, Comparison, DateLevel, KindLevel
 from citekit.dedupe.containers import ContainerLevel
 from citekit.dedupe.names import AuthorLevel
@@ -178,7 +178,8 @@ def _together(a: Columns, b: Columns, found: Comparison) -> float:
         and level < TitleLevel.SPELLING
     ):
         weight -= 2.0  # two texts in one volume
-    if level is TitleLevel.MISSING and found.page is Agreement.EQUAL and not _own_page(a, found):
+    in_front = a.first_page.startswith(ROMAN_PAGE) and found.issue is not Agreement.EQUAL
+    if level is TitleLevel.MISSING and found.page is Agreement.EQUAL and in_front:
         weight -= 2.5  # every issue has such a page
     if found.page is Agreement.DIFFERENT and level is TitleLevel.SIMILAR:
         weight -= 3.0  # one word replaced, another page: a series of papers
@@ -190,8 +191,10 @@ def _together(a: Columns, b: Columns, found: Comparison) -> float:
         weight -= 4.0  # another report of one study
     if a.kind == b.kind == "article" and found.container is ContainerLevel.DIFFERENT and not _one_place(found):
         weight -= 5.0  # what came out in two journals is two texts, an abstract and the paper
-    if found.page is Agreement.DIFFERENT and found.volume is Agreement.DIFFERENT:
+    if found.volume is Agreement.DIFFERENT and found.page is Agreement.DIFFERENT:
         weight -= 2.5  # an abstract and the paper: a slip in both is rare
+    if found.volume is Agreement.DIFFERENT and found.page is Agreement.MISSING and a.kind == b.kind == "article":
+        weight -= 6.0  # no page to say that one volume is wrong
     in_one_volume = found.container >= ContainerLevel.LEARNT and found.volume is Agreement.EQUAL
     if in_one_volume and _own_page(a, found) and TitleLevel.SUBTITLE <= level <= TitleLevel.EXACT:
         weight += 1.5

@@ -124,7 +124,8 @@ def read_title(text: str | None, *others: str | None) -> Title:
             break
     if notice is Notice.REVIEW:
         text = _BY.sub("", text)
-    text = _FOOTNOTE.sub("", text)
+    if "]" in text[-4:]:
+        text = _FOOTNOTE.sub("", text)
     alternatives = [one for one in others if one]
     while found := _TRAILING_BRACKET.search(text):
         inner = found[1].strip()
