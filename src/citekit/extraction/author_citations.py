@@ -48,12 +48,19 @@ def _parenthetical(inner: str, span: Span, index: WorksIndex) -> FoundCitation |
             resolved.append(_without_lead_in(resolve(item, index), index))
     sure = any(one.of_known_author for one in resolved)
     named = _is_named if sure else _is_named_with_page  # among citations a bare name is one, elsewhere it is not
+    resolved = [one for one in resolved if not _is_common_word(one.item)]
     items = tuple(one for one in resolved if one.of_known_author or _has_form(one.item) or named(one.item))
     if not items:
         return None
     dated = any(one.item.date is not None and one.item.title is None for one in items)
     paged = any(one.item.locator for one in items)
     return FoundCitation(span, items, sure, "date" if dated else "page" if paged else "name")
+
+
+def _is_common_word(item: CitedItem) -> bool:
+    """``(white)`` is a colour, ``(White)`` may be an author."""
+    bare = item.date is None and item.locator is None and item.title is None
+    return bare and item.head.islower()
 
 
 def _inherited(item: CitedItem, before: CitedItem) -> CitedItem:
@@ -94,7 +101,7 @@ def resolve(item: CitedItem, index: WorksIndex) -> ResolvedItem:
     """Return the listed works that an item may mean, narrowed by title and date."""
     if re.search(r"\bpersonal (?:communication|correspondence|interview)\b", item.head, re.IGNORECASE):
         return ResolvedItem(item, (), False)
-    head = re.sub(rf"['’]s$|\s*[\[(][{UPPER}]{{2,10}}[\])]$", "", item.head)
+    head = re.sub(rf"['’]s$|\s*[\[(][{UPPER}][\w&.-]{{1,9}}[\])]$", "", item.head)
     works = index.by_author(head) if head else []
     title = item.title
     if not works and head and not title and not index.by_print(Wanted(head, None, item.date, item.suffix)):
@@ -132,7 +139,7 @@ def _without_lead_in(resolved: ResolvedItem, index: WorksIndex) -> ResolvedItem:
 _NAME = rf"(?:[{UPPER}][\w'’‐-]*\.?|(?:van|von|de|del|der|den|di|da|du|la|le|al-|dos|ter)(?=\s))"
 _NAMES_BEFORE = re.compile(
     rf"(?:{_NAME}(?:,?\s+(?:and|&|und|et|y|e)\s+|,\s+|\s+))*{_NAME}"
-    r"(?:\s+(?:et al\.?|u\.\s?a\.|and (?:colleagues|others)))?(?:['’]s?)?\s*$"
+    r"(?:\s+(?:et\s+al\.?|u\.\s?a\.|and\s+(?:colleagues|others)))?(?:['’]s?)?\s*$"
 )
 _LOOK_BACK = 160
 _NO_NAME = re.compile(
@@ -232,7 +239,7 @@ def _unlisted_narrative(before: str, bracketed: Bracketed, items: Sequence[Cited
     if not match:
         return None
     joined = re.search(
-        rf"(?:(?:{_NAME},\s+)*{_NAME},?\s+(?:and|&|und|et)\s+)?{_NAME}(?:\s+et al\.?)?\s*$", match[0]
+        rf"(?:(?:{_NAME},\s+)*{_NAME},?\s+(?:and|&|und|et)\s+)?{_NAME}(?:\s+et\s+al\.?)?\s*$", match[0]
     )
     printed = joined[0] if joined else match[0]
     names = re.sub(r"['’]s?$", "", printed.strip())

@@ -15,7 +15,8 @@ from citekit.parse.numbering import CHAPTER, PAGES, PARAGRAPH, locator_in
 
 _PREFIX = re.compile(
     r"(?:see,? (?:also|e\.g\.,?|for example,?|for instance,?)|(?:but )?see|compare|cf\.?|e\.g\.,?|"
-    r"for (?:example|instance),?|also|in|from|after|(?:as )?(?:quoted|cited) in|qtd\. in|quoted from|"
+    r"for (?:example|instance),?|also|in(?!\s+(?:press|preparation|print|review)\b)|from|after|"
+    r"(?:as )?(?:quoted|cited) in|qtd\. in|quoted from|"
     r"adapted from|based on|and|vgl\.(?: auch)?|siehe(?: auch)?|s\. ?a\.|zit\. (?:nach|n\.)|z\. ?B\.|so auch|"
     r"voir(?: aussi)?|cité (?:par|dans)|p\. ?ex\.,?|cfr\.|si veda|cit\. in|véase(?: también)?|ver|"
     r"citado (?:en|por)|zob\.|por\.|cyt\. za|zie|jfr|jf\.|se)\s+",
@@ -26,7 +27,7 @@ _RANGE = rf"{_NUMBER}(?:\s*[-–—]\s*{_NUMBER})?"
 _PAGES = re.compile(
     rf"(?:^|[\s,:;])\s*({_RANGE}(?:ff?|sqq?)?\.?(?:(?:,|,? (?:and|&|und|et))\s*{_RANGE})*(?:\s?ff?\.)?)\s*[.,]?$"
 )
-_YEAR_WITH_LETTERS = re.compile(r"((?:1[4-9]|20)\d\d)([a-z])((?:\s*(?:,|and|&|[-–])\s*[a-z](?![\w]))+)")
+_YEAR_WITH_LETTERS = re.compile(r"((?:1[4-9]|20)\d\d)([a-z])((?:\s*(?:,|and|&|[-–])\s*[a-z](?![\w]|\.?\s*\d))+)")
 _REMARK = re.compile(
     r"(?:emphasis|italics|my translation|translation mine|author'?s translation|Hervorhebung|original)",
     re.IGNORECASE,
@@ -69,16 +70,21 @@ def read_items(text: str) -> list[CitedItem]:
     return _read_one_work(body)
 
 
+def split_prefix(body: str) -> tuple[str, str]:
+    """Return the words before a citation, such as ``see also``, and the rest."""
+    end = 0
+    while match := _PREFIX.match(body, end):
+        end = match.end()
+    return body[:end].strip(), body[end:]
+
+
 def _read_one_work(body: str) -> list[CitedItem]:
-    prefix = ""
-    while match := _PREFIX.match(body):
-        prefix += match[0]
-        body = body[match.end() :]
+    prefix, body = split_prefix(body)
     first_published = None
     if match := _REPRINT.search(body):
         body = f"{body[: match.start()]}{match[2] or match[3]}{body[match.end() :]}"
         first_published = Date.of(int(match[1] or match[4]))
-    item = replace(_read(body), prefix=prefix.strip() or None, other_date=first_published)
+    item = replace(_read(body), prefix=prefix or None, other_date=first_published)
     return list(_several_years(item, body))
 
 

@@ -185,7 +185,7 @@ _MANY_LINES = 15
 
 
 def line_numbers(lines: Sequence[Line]) -> Iterator[Span]:
-    """Yield the places of the numbers at the head of a manuscript's lines, which count on within a sentence as well."""
+    """Yield the numbers at the head of a manuscript's lines, which count on within a sentence as well."""
     printed = [line for line in lines if not line.blank]
     found = [(line, int(match[1])) for line in printed if (match := _LINE_NUMBER.match(line.text))]
     if len(found) < _MANY_LINES or len(found) < 0.5 * len(printed):

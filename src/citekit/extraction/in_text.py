@@ -9,7 +9,7 @@ from citekit.extraction.author_citations import citations_in
 from citekit.extraction.back_citations import ibid_citations, page_citations
 from citekit.extraction.cited_item import CitedItem
 from citekit.extraction.found_citation import FoundCitation, ResolvedItem
-from citekit.extraction.numeric_citations import numeric_ranges, round_brackets, superscripts
+from citekit.extraction.numeric_citations import glued, numeric_ranges, round_brackets, superscripts
 from citekit.extraction.parentheses import find_brackets
 from citekit.extraction.works_index import WorksIndex, likeness
 from citekit.model import Citation, CiteItem, Finding, Span
@@ -35,7 +35,7 @@ def find_citations(text: str, index: WorksIndex, *, has_notes: bool, source: str
     if index.numbered and not any(one.kind == "number" for one in found):
         found.extend(round_brackets(text, index))
         if not has_notes:
-            found.extend(superscripts(text, index))
+            found.extend(list(superscripts(text, index)) or glued(text, index))
     kept = _credible(found, index)
     kept.extend(list(ibid_citations(text, kept)))
     kept.extend(list(page_citations(text, kept, index)))

@@ -38,6 +38,10 @@ _AUTHOR_STARTS = (
     (re.compile(rf"[“\"„«]\s*[{UPPER}]"), 0.5),
     (re.compile(rf"[^.\d]{{3,80}}\(\s*{_YEAR}"), 1.6),
     (re.compile(rf"(?:{_W}[ ,.]+){{1,8}}\(?{_YEAR}"), 0.8),
+    (
+        re.compile(rf"{_W}(?:\s+(?:of|for|the|and|on|in|de|du|des|der|für|della|{_W}|&)){{1,9}}[.,]?\s\({_YEAR}"),
+        1.6,
+    ),
     (DASHED, 2.5),
 )
 _UNFINISHED = re.compile(
@@ -118,11 +122,11 @@ _EVIDENCE = _weighed(
     (r":\s*[A-Z][\w. ]+,\s*(?:1[4-9]|20)\d\d", 0.6),
     (r"\b(?i:accessed|retrieved|available (?:at|from|online)|abgerufen|consulté|web\.)", 0.5),
 )
+# small letters only: a title sets its verbs in capitals
 _PROSE = re.compile(
-    r"\b(?!May\b)(?:is|are|was|were|be|been|has|have|had|which|that|this|these|they|we|it|he|she|our|their|his|her|will|would|"
+    r"\b(?:is|are|was|were|be|been|has|have|had|which|that|this|these|they|we|it|he|she|our|their|his|her|will|would|"
     r"can|could|should|may|might|must|not|also|however|therefore|because|thus|there|ist|sind|war|wurde|wird|hat|"
-    r"haben|dass|nicht|auch|sich|est|sont|était|qui|que|nous|sono|che|anche|non|son|era|también)\b",
-    re.IGNORECASE,
+    r"haben|dass|nicht|auch|sich|est|sont|était|qui|que|nous|sono|che|anche|non|son|era|también)\b"
 )
 _COUNT = re.compile(r"^\d{1,4}\s+(?=[^\W\d_]|[“\"„«*])")
 _TELLING = re.compile(  # sentences about someone or something that was named before

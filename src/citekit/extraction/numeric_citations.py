@@ -4,50 +4,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from citekit.extraction.cited_item import CitedItem, read_items
+from citekit.extraction.cited_item import CitedItem, read_items, split_prefix
 from citekit.extraction.found_citation import FoundCitation, ResolvedItem
-from citekit.extraction.letters import SUPERSCRIPTS, plain_digits
+from citekit.extraction.letters import LOWER, SUPERSCRIPTS, plain_digits
 from citekit.extraction.works_index import WorksIndex
 from citekit.model import Span
 
 _NUMBERS = re.compile(r"\s*\d{1,4}(?:\s*(?:[,;]|[-–—])\s*\d{1,4})*\s*")
-_NUMBER_AND_PLACE = re.compile(
-    r"\s*(\d{1,4}|[A-Za-z][\w+.\- ]{1,30}),\s*((?:pp?\.|S\.|ch\.|§|sec\.|[Ff]ig\.|Thm\.).{1,40})"
-)
+_PLACE = re.compile(r"(.+?),\s*((?:pp?\.|S\.|ch\.|§|sec\.|[Ff]ig\.|Thm\.)\s*.{1,40})")
 _WIDEST = 60
 _BEYOND = 2  # a number may exceed the list's last by an error, not by more
 
 
 def numeric(inner: str, span: Span, index: WorksIndex) -> FoundCitation | None:
-    """``[12]``, ``[3–5, 9]``, ``[BAD10]``, ``[12, p. 3]``: labels of entries."""
-    if placed := _NUMBER_AND_PLACE.fullmatch(inner):
-        works = index.labelled(placed[1])
-        item = read_items(f"X, {placed[2]}")[0]
-        if works or (index.numbered and placed[1].isdigit()):
-            located = CitedItem(label=item.label, locator=item.locator)
-            return FoundCitation(
-                span, (ResolvedItem(located, tuple(works), bool(works), placed[1]),), bool(works), "number"
-            )
+    """``[12]``, ``[3–5, 9]``, ``[BAD10]``, ``[see 12, p. 3]``: labels of entries."""
+    inner = " ".join(inner.split())
+    prefix, inner = split_prefix(inner)
+    placed = _PLACE.fullmatch(inner)
+    labels = _labels(placed[1] if placed else inner, index)
+    if labels is None:
         return None
-    if _NUMBERS.fullmatch(inner):
-        if not index.numbered:
-            return None
-        labels = list(_spread(inner))
-        if any(not 0 < int(label) <= _BEYOND * len(index.works) for label in labels):  # an interval, a year
-            return None
-    else:
-        labels = [part.strip() for part in re.split(r"[,;]", inner)]
-        if not all(index.labelled(label) for label in labels):
-            labels = [part.strip() for part in inner.split(";")]
-            if not all(index.labelled(label) for label in labels):
-                return None
+    items = [CitedItem() for _ in labels]
+    if placed:
+        located = read_items(f"X, {placed[2]}")[0]
+        items[-1] = CitedItem(label=located.label, locator=located.locator)
+    if prefix:
+        items[0] = replace(items[0], prefix=prefix)
     resolved = tuple(
-        ResolvedItem(CitedItem(), tuple(works), bool(works), label)
-        for label in labels
+        ResolvedItem(item, tuple(works), bool(works), label)
+        for item, label in zip(items, labels, strict=True)
         for works in [index.labelled(label)]
     )
     return FoundCitation(span, resolved, any(one.works for one in resolved), "number")
+
+
+def _labels(inner: str, index: WorksIndex) -> list[str] | None:
+    """The labels that the words between brackets are; None where they are none."""
+    if _NUMBERS.fullmatch(inner):
+        labels = list(_spread(inner)) if index.numbered else []
+        within = all(0 < int(label) <= _BEYOND * len(index.works) for label in labels)  # no interval, no year
+        return labels if labels and within else None
+    for separator in (r"[,;]", r";"):
+        labels = [part.strip() for part in re.split(separator, inner)]
+        if all(index.labelled(label) for label in labels):
+            return labels
+    return None
 
 
 _RANGE_OF_BRACKETS = re.compile(r"\[(\d{1,4})\]\s?[-–—]\s?\[(\d{1,4})\]")
@@ -97,5 +100,22 @@ def round_brackets(text: str, index: WorksIndex) -> list[FoundCitation]:
     matches = (match for match in _ROUND.finditer(text) if not _POINT.search(text[: match.start()][-12:]))
     read = [numeric(match[1], Span(match.start(), match.end()), index) for match in matches]
     found = [one for one in read if one is not None and all(item.works for item in one.items)]
+    covered = {item.number for one in found for item in one.items}
+    return found if len(covered) >= max(_FEWEST, _COVERED * len(index.works)) else []
+
+
+_SERIES = r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*"
+_GLUED = re.compile(
+    rf"(?:(?<=[{LOWER}]{{3}})|(?<=[{LOWER}]{{2}}[.,;:)”\"’])|(?<=[{LOWER}][.,;:][)”\"’]))({_SERIES})(?=[\s.,;:)]|$)"
+)
+
+
+def glued(text: str, index: WorksIndex) -> list[FoundCitation]:
+    """Raised numbers that a plain text has set on the line, ``shown before.3,32``; a good part of the list."""
+    found = []
+    for match in _GLUED.finditer(text):
+        one = numeric(match[1], Span(match.start(1), match.end(1)), index)
+        if one is not None and all(item.works for item in one.items):
+            found.append(one)
     covered = {item.number for one in found for item in one.items}
     return found if len(covered) >= max(_FEWEST, _COVERED * len(index.works)) else []

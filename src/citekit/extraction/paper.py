@@ -8,6 +8,7 @@ from citekit.extraction.findings import reference_findings, short_form_findings,
 from citekit.extraction.in_text import find_citations
 from citekit.extraction.layout import Layout, read_layout, without
 from citekit.extraction.listed_works import listed_works, read_entries
+from citekit.extraction.markdown_notes import find_markdown_notes
 from citekit.extraction.masthead import read_masthead
 from citekit.extraction.note_citations import resolve_by_list
 from citekit.extraction.notes import FoundNote, FoundNotes, find_notes
@@ -29,7 +30,8 @@ def read_paper(source: Source) -> Paper:
     lists = find_lists(layout)
     rest = without(layout, [one.span for one in lists])
     lists = sorted([*lists, *find_lists_without_name(rest)], key=lambda one: one.span)
-    found = find_notes(without(layout, [one.span for one in lists]))
+    rest = without(layout, [one.span for one in lists])
+    found = find_markdown_notes(rest) or find_notes(rest)
     if not lists and not found.notes:
         lists = find_lists_under_any_heading(layout)
     body = without(layout, [one.span for one in lists] + [note.span for note in found.notes])

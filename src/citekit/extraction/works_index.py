@@ -15,6 +15,7 @@ from citekit.model import Date, Name, Reference
 
 _EXACT, _FIRST_ONLY = 2, 1
 _LEAD = 300
+_SHORT_WORD = 3
 _FIRST_AUTHOR = 4  # words of an entry among which its first author's family name stands
 
 
@@ -113,8 +114,18 @@ class WorksIndex:
         ]
 
     def by_title(self, title: str) -> list[Work]:
-        """Return the works with this title."""
-        return _of_title(self.works, title) if len(fold(title)) > 3 else []
+        """Return the works with this title, or with one of which it is a short form of some words."""
+        wanted = fold(title)
+        if len(wanted) <= _SHORT_WORD:
+            return []
+        works = _of_title(self.works, title)
+        if " " in wanted:
+            return works
+        return [
+            work
+            for work in works
+            if wanted in (fold(work.reference.title or ""), fold(work.reference.title_short or ""))
+        ]
 
 
 def _name_words(names: str) -> set[str]:
@@ -223,7 +234,9 @@ def _title_rank(work: Work, wanted: str) -> int:
 
 def _of_date(works: Sequence[Work], date: Date, suffix: str | None) -> list[Work]:
     if not date.parts:
-        return [work for work in works if work.reference.issued is None or not work.reference.issued.parts]
+        undated = [work for work in works if work.reference.issued is None or not work.reference.issued.parts]
+        said = fold(date.literal or "")
+        return [work for work in undated if said and f" {said} " in f" {fold(work.printed)} "] or undated
     first = date.parts[0]
     chosen = [work for work in works if _agrees(work.reference, first)]
     if suffix:

@@ -122,8 +122,10 @@ class _Document:
                 if tag == "t" and part.text:
                     text = part.text
                     yield (raised(int(text)), False) if lifted and text.isdecimal() else (text, italic)
-                elif tag in ("tab", "br", "cr"):
+                elif tag == "tab":
                     yield " ", italic
+                elif tag in ("br", "cr"):
+                    yield "\n", italic
                 elif tag == "noBreakHyphen":
                     yield "-", italic
                 elif tag in self.notes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from citekit.extraction.headings import Section, section_of
+from citekit.extraction.letters import SUPERSCRIPTS
 from citekit.extraction.sources.notes_section import raised
 
 _BLOCKS = frozenset(
@@ -15,6 +17,7 @@ _BLOCKS = frozenset(
 )
 _SKIPPED = frozenset("head script style template noscript svg math nav button select".split())
 _ITALIC = frozenset("i em cite".split())
+_NOTE_IDS = re.compile(r"(?:fn|footnote|endnote|note)s?[\W_]*\d+|(?:foot|end)note[\w-]*", re.IGNORECASE)
 _BACK_LINK = re.compile("[↩↑⏎]\\ufe0e?")
 
 
@@ -33,6 +36,7 @@ class _Reader(HTMLParser):
         self._current = ""
         self._skipping = 0
         self._raised = 0
+        self._noted = False
         self._lists: list[int | None] = []  # the number of the last item; None in a list with bullets
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -45,6 +49,7 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS:
             self._end_paragraph()
             self._open_block(tag)
+            self._open_note(tag, dict(attrs))
         elif tag in _ITALIC:
             self._current += "*"
         elif tag == "sup":
@@ -60,6 +65,21 @@ class _Reader(HTMLParser):
             else:
                 self._lists[-1] = last + 1
                 self._current = f"{last + 1}. "
+
+    def _open_note(self, tag: str, attributes: dict[str, str | None]) -> None:
+        """An item or a block whose name says that it is a note; links to it are raised numbers."""
+        name = attributes.get("id") or ""
+        role = attributes.get("role") or attributes.get("epub:type") or ""
+        digits = re.search(r"\d+", name)
+        if tag not in ("li", "aside", "p", "div", "dd") or not digits or "ref" in name.lower():
+            return
+        if not _NOTE_IDS.fullmatch(name) and not re.search("(?:foot|end)note", role):
+            return
+        if not self._noted and (not self._paragraphs or section_of(self._paragraphs[-1]) is not Section.NOTES):
+            self._paragraphs.append("Notes")
+        self._noted = True
+        number = self._lists[-1] if tag == "li" and self._lists and self._lists[-1] else int(digits[0])
+        self._current = f"{raised(number)} "
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SKIPPED:
@@ -89,7 +109,7 @@ class _Reader(HTMLParser):
 
     def _end_paragraph(self) -> None:
         text = self._current.strip()
-        if text and text != "-" and not re.fullmatch(r"\d+\.", text):
+        if text and text != "-" and not re.fullmatch(rf"\d+\.|[{SUPERSCRIPTS}]+", text):
             self._paragraphs.append(text)
             self._current = ""
         elif not text:

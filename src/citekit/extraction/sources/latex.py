@@ -35,7 +35,9 @@ _WITHOUT_TEXT = frozenset(
     """.split()
 )
 _CITE = re.compile(r"(?:no)?[a-zA-Z]*cite[a-zA-Z]*")
-
+_AUTHOR_AND_YEAR = re.compile(r"([^()\[\]]+?)\s*\(((?:1[4-9]|20)\d\d[a-z]?|n\.\s?d\.)\)")
+"""A label that is not printed, but tells author and year: ``Abe and Baker(1984)Abe, and Baker``."""
+_IN_THE_SENTENCE = re.compile(r"(?:[Cc]itet|[Tt]extcite|[Cc]iteauthor)")
 
 _DEEPEST = 50
 
@@ -124,7 +126,9 @@ class _Reader:
             return "\n\n- ", position
         if name == "bibitem":
             match = _BIBITEM.match(text, text.rfind("\\bibitem", 0, position))
-            return (f"\n\n[{self.labels.get(match[2], '')}] ", match.end()) if match else ("\n\n", position)
+            label = self.read(self.labels.get(match[2], "")) if match else ""
+            printed = "" if not label or _AUTHOR_AND_YEAR.match(label) else f"[{label}] "
+            return f"\n\n{printed}", match.end() if match else position
         if name in ("begin", "end"):
             return self._environment(name, text, position)
         options, position = self._options(text, position)
@@ -160,14 +164,20 @@ class _Reader:
         if name in _WITHOUT_TEXT:
             return "", position
         if _CITE.fullmatch(name):
-            return self._citation(options, argument), position
+            return self._citation(name, options, argument), position
         return self.read(argument), position
 
-    def _citation(self, options: list[str], argument: str) -> str:
+    def _citation(self, name: str, options: list[str], argument: str) -> str:
         keys = [key.strip() for key in argument.split(",")]
         labels = [self.labels.get(key, key) for key in keys if key]
         place = f", {self.read(options[-1])}" if options and options[-1] else ""
-        return f"[{', '.join(labels)}{place}]"
+        before = f"{self.read(options[0])} " if len(options) > 1 and options[0] else ""
+        named = [found for label in labels if (found := _AUTHOR_AND_YEAR.match(self.read(label)))]
+        if len(named) < len(labels) or not labels:
+            return f"[{before}{', '.join(labels)}{place}]"
+        if _IN_THE_SENTENCE.match(name):
+            return ", ".join(f"{one[1]} ({one[2]}{place})" for one in named)
+        return f"({before}{'; '.join(f'{one[1]}, {one[2]}' for one in named)}{place})"
 
     def _options(self, text: str, position: int) -> tuple[list[str], int]:
         options = []
