@@ -134,7 +134,7 @@ def _cites(processor: Processor, items: list[CiteItem], rules: collapsing.Rules,
         cite = Cite(item, context, bare, _affixed(bare, item, quotes))
         if shown is not None:
             cite.in_group = shown.in_group
-            cite.collapsed = shown.repeated and (shown.dated or context.number_shown) and not context.fields
+            cite.collapsed = shown.repeated and not context.fields
         cites.append(cite)
     return cites
 

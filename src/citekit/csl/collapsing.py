@@ -141,10 +141,10 @@ def _delimiter(before: Cite, cite: Cite, rules: Rules) -> str:
 def _after(before: Cite, cite: Cite, delimiter: str) -> str:
     """The delimiter between two cites, as far as neither they nor the citing text have one there."""
     first = m.plain(cite.text)[:1]
-    if cite.item.prefix[:1] in (",", ".") or (first in (",", ";") and delimiter.startswith(first)):
+    if cite.item.prefix[:1] in (",", ".", ";") or (first in (",", ";") and delimiter.startswith(first)):
         return ""
     if before.item.suffix.rstrip()[-1:] in (",", ";", "."):
-        return "" if before.item.suffix.endswith(" ") else " "
+        return "" if before.item.suffix.endswith(" ") else delimiter[len(delimiter.rstrip()) :]
     return delimiter
 
 

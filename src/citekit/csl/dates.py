@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from citekit.csl.date_input import Date, Point
 from citekit.csl import marks as m
+from citekit.csl.date_input import Date, Point
 from citekit.csl.formatting import decorator, marked_affixes, strip_periods, text_case
 from citekit.csl.locale import NAMESPACE, Locale
 from citekit.csl.richtext import affix, literal, superscripts
@@ -67,7 +67,7 @@ class DateFormat:
         if date.start is None:
             year = next((part for part in self.parts if part.rank == 0), None)  # whose place it takes
             text = (
-                f"{year.prefix}{literal(date.literal)}{year_suffix}{year.suffix}" if year and date.literal else ""
+                f"{year.prefix}{literal(date.literal)}{year.suffix}" if year and date.literal else ""
             )
         elif date.end is not None:
             text = self._range(date.start, date.end, year_suffix)

@@ -103,6 +103,7 @@ class _Assembly:
         self.depths: list[int] = []  # of the open quotations
         self.addresses: list[str] = []
         self.in_address = False
+        self.ended = False  # whether a text is over, and only points that have moved into it follow
         self.kind = ""  # the mark before the next format: a field's own, of names, of one text
 
     def add(self, text: str) -> None:
@@ -111,7 +112,8 @@ class _Assembly:
             self.addresses[-1] += text
         else:
             self.buffers[-1].append(self.output.escape(text))
-            self.tails[-1] = ""
+            if not self.ended:
+                self.tails[-1] = ""
 
     def _open(self, kind: str, family: str = "", before: _Formats = _UNFORMATTED) -> None:
         self.kinds.append(kind)
@@ -157,6 +159,7 @@ class _Assembly:
 
     def close(self, mark: str) -> None:
         """The end of a format or link."""
+        self.ended = False
         if len(self.buffers) == 1:
             return
         content = "".join(self.buffers.pop())
@@ -199,6 +202,10 @@ class _Assembly:
         self.buffers[-1].append(self.output.escape(self.marks[depth % 2][1]))
         self.tails[-1] = ""
 
+    def end(self, mark: str) -> None:
+        """The end of a text proper."""
+        self.ended = True
+
     def about(self, mark: str) -> None:
         """What the format that follows is about."""
         self.kind = mark
@@ -221,6 +228,7 @@ _HANDLERS: dict[str, Callable[[_Assembly, str], None]] = {
     **dict.fromkeys(_BLOCKS, _Assembly.open_block),
     **dict.fromkeys((m.FLIP, m.NAMED, m.LEAF), _Assembly.about),
     m.CLOSE: _Assembly.close,
+    m.END: _Assembly.end,
     m.BLOCK_CLOSE: _Assembly.close_block,
     m.QUOTE_OPEN: _Assembly.open_quote,
     m.QUOTE_CLOSE: _Assembly.close_quote,

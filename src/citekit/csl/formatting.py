@@ -6,16 +6,18 @@ apart, because they run for every element of every entry.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from citekit.csl import marks as m
 from citekit.csl.richtext import affix
-from citekit.csl.textcase import CASES
+from citekit.csl.textcase import CASES, dotted, with_dots
 
 Decorator = Callable[[str], str]
 _POINTS = ".,:;!?"
+_STRIPPED = re.compile(r"\.(?![a-z])")
 
 # The order in which formats nest, innermost first.
 _ORDER = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
@@ -33,13 +35,14 @@ def opposed(attributes: Mapping[str, str]) -> frozenset[tuple[str, str]]:
 
 
 def strip_periods(text: str) -> str:
-    """Return text without its periods (CSL 1.0.2, Strip-periods)."""
-    return text.replace(".", "")
+    """Return text without its periods (CSL 1.0.2, Strip-periods); one before a small letter, as in ``p.m.``, stays."""
+    return _STRIPPED.sub("", text) if "." in text else text
 
 
-def text_case(attributes: Mapping[str, str]) -> Decorator | None:
+def text_case(attributes: Mapping[str, str], language: str = "") -> Decorator | None:
     """The change of case that an element asks for; title case is left to those who know the item's language."""
-    return CASES.get(attributes.get("text-case", ""))
+    change = CASES.get(attributes.get("text-case", ""))
+    return with_dots(change) if change and dotted(language) else change
 
 
 class _Frame(NamedTuple):
@@ -60,6 +63,8 @@ def _frame(opened: str, prefix: str, suffix: str, quotes: str, display: str, kin
     if outer:
         closed = (m.END if opened else "") + closed + m.QUOTE_CLOSE
     behind = closed + (m.OUTSIDE if leaf and closed else "") + (m.FENCED if opened else "")
+    if quotes == "anew" and leaf:
+        behind += m.OUTSIDE + m.JOINT
     if prefix[:1] and prefix[0] in _POINTS:
         prefix = (m.FORMAT_PREFIXED if opened else m.PREFIXED) + prefix
     display_end = m.BLOCK_CLOSE if display else ""
@@ -89,7 +94,11 @@ def _wrapper(opened: str, prefix: str, suffix: str, quotes: str, display: str, k
         within = behind.replace(suffix, m.WITHIN + suffix, 1)
 
         def by_end(text: str) -> str:
-            return f"{before}{text}{within if text[-1] == m.QUOTE_CLOSE else behind}" if text else ""
+            return (
+                f"{before}{text}{within if text[-1] == m.QUOTE_CLOSE and text[-2:-1] != m.CLOSE else behind}"
+                if text
+                else ""
+            )
 
         return _kept_apart(by_end, before)
     if not before:
@@ -114,7 +123,8 @@ def decorator(attributes: Mapping[str, str], kind: str = "") -> Decorator | None
     """
     opened = opening(attributes)
     prefix, suffix = affix(attributes.get("prefix", "")), affix(attributes.get("suffix", ""))
-    quotes = ("inside" if "macro" in attributes else "outside") if attributes.get("quotes") == "true" else ""
+    around = "inside" if "macro" in attributes else "outside"
+    quotes = {"true": around, "false": "anew"}.get(attributes.get("quotes", ""), "")
     display = m.DISPLAY.get(attributes.get("display", ""), "")
     return _wrapper(opened, prefix, suffix, quotes, display, kind)
 

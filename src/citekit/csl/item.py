@@ -17,7 +17,7 @@ from citekit.csl.variables import DATE_VARIABLES, KNOWN, NAME_VARIABLES, SHORT_F
 
 _TAGGED = re.compile(r"</?(?:jats|mml):?[a-zA-Z-]*[^<>]*>")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
-_BEFORE_OTHERS = re.compile(r"[^,&–-]*")
+_OTHERS = re.compile(r"[,&–-]")
 _NOTE_LINE = re.compile(r"^\s*([A-Za-z][-_A-Za-z]*)\s*:\s*(.*?)\s*$")
 _NOTE_BRACES = re.compile(r"\{:([A-Za-z][-_A-Za-z]*):\s*(.*?)\s*\}")
 
@@ -108,7 +108,7 @@ class Item:
         text = self.text
         page = text.get("page")
         if page and "page-first" not in text:
-            first = page if "\\-" in page else _BEFORE_OTHERS.match(page)[0].strip()
+            first = page if "\\-" in page else _OTHERS.split(page, maxsplit=1)[0].strip()
             if first:
                 text["page-first"] = first
         for long, short in SHORT_FORMS.items():

@@ -15,8 +15,8 @@ from citekit.csl.textcase import title
 from citekit.csl.variables import COUNTED
 
 
-def _finisher(element: Element, kind: str) -> Callable[[str], str]:
-    change = title if element.get("text-case") == "title" else text_case(element.attrib)
+def _finisher(element: Element, locale: Locale, kind: str) -> Callable[[str], str]:
+    change = title if element.get("text-case") == "title" else text_case(element.attrib, locale.language)
     stripped = element.get("strip-periods") == "true"
     decorate = decorator(element.attrib, kind)
 
@@ -39,7 +39,7 @@ def compiled(element: Element, locale: Locale) -> Callable[[Context], str]:
     variable = element.get("variable", "")
     form = element.get("form", "long")
     plural_rule = element.get("plural", "contextual")
-    finish = _finisher(element, m.LEAF)
+    finish = _finisher(element, locale, m.LEAF)
     known: dict[tuple[str, bool], str] = {}
 
     def render(context: Context) -> str:
@@ -85,7 +85,7 @@ def for_names(element: Element, locale: Locale) -> Callable[[str, int], str]:
     """
     form = element.get("form", "long")
     rule = element.get("plural", "contextual")
-    finish = _finisher(element, m.NAMED)
+    finish = _finisher(element, locale, m.NAMED)
     known: dict[tuple[str, bool], str] = {}
 
     def render(variable: str, count: int) -> str:

@@ -52,9 +52,15 @@ class CompiledArea:
 
     @property
     def counts_down(self) -> bool:
-        """Whether the entries stand in descending order of their numbers, the last one first."""
-        keys = self._area.keys
-        return bool(keys) and (keys[0].get("variable"), keys[0].get("sort")) == ("citation-number", "descending")
+        """Whether the entries are numbered from the last one on: where a descending sort key is the number."""
+        return any(key.get("sort") == "descending" and self._numbers(key) for key in self._area.keys)
+
+    def _numbers(self, key: Element) -> bool:
+        """Whether a sort key is the citation number, or calls a macro that shows it."""
+        macro = self.compiler.style.macros.get(key.get("macro", ""))
+        if macro is None:
+            return key.get("variable") == "citation-number"
+        return any(self._numbers(text) for text in macro.iter(NAMESPACE + "text"))
 
     @property
     def terminator(self) -> str | None:

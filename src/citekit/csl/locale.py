@@ -79,8 +79,13 @@ class Locale:
             self._add_term(element)
 
     def forget(self, source: Element) -> None:
-        """Drop the terms that ``source`` has in some form: a form that it lacks is made of its own, not inherited."""
-        names = {_OLD_SPELLINGS.get(name, name) for term in source.iter(NAMESPACE + "term") if (name := term.get("name"))}
+        """Drop the terms that ``source`` has in some form: what it lacks is made of that, not inherited."""
+        names = {
+            _OLD_SPELLINGS.get(name, name)
+            for term in source.iter(NAMESPACE + "term")
+            if (name := term.get("name"))
+        }
+        names.discard("and")  # whose symbol is everybody's
         self.terms = {key: term for key, term in self.terms.items() if key[0] not in names}
 
     def _add_term(self, element: Element) -> None:

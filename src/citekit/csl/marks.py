@@ -2,8 +2,8 @@
 
 Every rendering element returns a plain ``str``. Formatting, quotation marks, links and display blocks are single
 code points inside it, taken from the Unicode noncharacters (U+FDD0 to U+FDEF and a few more), which never occur in
-text that people exchange. Joining, testing for emptiness and caching therefore cost what they cost on strings; ``finishing`` turns
-marked text into an output format at the very end.
+text that people exchange. Joining, testing for emptiness and caching therefore cost what they cost on strings;
+``finishing`` turns marked text into an output format at the very end.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ class _Part(NamedTuple):
         return f"{self.prefix}{text}{self.suffix}" if text else ""
 
 
-def _part(element: Element | None, name: str) -> _Part:
+def _part(element: Element | None, name: str, language: str) -> _Part:
     """What is done to a part of a name; a format that takes back one of the name's own is without effect."""
     found = None
     if element is not None:
@@ -49,7 +49,7 @@ def _part(element: Element | None, name: str) -> _Part:
         return _Part(None, "", "")
     own = opposed(element.attrib if element is not None else {})
     attributes: Mapping[str, str] = {k: v for k, v in found.attrib.items() if (k, v) not in own}
-    change = title if attributes.get("text-case") == "title" else text_case(attributes)
+    change = title if attributes.get("text-case") == "title" else text_case(attributes, language)
     wrap = (
         decorator({k: v for k, v in attributes.items() if k not in ("prefix", "suffix")}, m.NAMED)
         if opening(attributes)
@@ -77,8 +77,8 @@ class NameFormat:
         self.hyphen = style_options.get("initialize-with-hyphen", "true") != "false"
         self.demote = style_options.get("demote-non-dropping-particle", "display-and-sort")
         self.separator = affix(re.sub(" +", " ", options.get("sort-separator", ", ")))
-        self.family = _part(element, "family")
-        self.given = _part(element, "given")
+        self.family = _part(element, "family", language)
+        self.given = _part(element, "given", language)
         attributes = element.attrib if element is not None else {}
         self.decorate = decorator(attributes, m.NAMED)
         # Affixes of cs:name are for persons.

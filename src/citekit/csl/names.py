@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
+from citekit.csl import marks as m
 from citekit.csl.context import SUBSEQUENT, Context, NameList, Substitution
-from citekit.csl.formatting import decorator, formatted
+from citekit.csl.formatting import decorator, formatted, strip_periods
 from citekit.csl.locale import NAMESPACE, Locale
 from citekit.csl.name_input import Name
 from citekit.csl.name_parts import LONG, NameFormat, Rendered
@@ -41,6 +42,10 @@ class NameListFormat:
         self.name = NameFormat(element, options, style_options, locale.language)
         self.count_only = element is not None and element.get("form") == "count"
         self.delimiter = affix(options.get("delimiter", ", "))
+        if element is not None and element.get("prefix", "").startswith(" "):
+            self.delimiter += m.KEEP  # its blank stays beside that of a name
+        if element is not None and element.get("suffix", "").endswith(" "):
+            self.delimiter = m.KEEP + self.delimiter
         # An institution at the end follows the delimiter that cs:name itself has, not the one it inherits.
         self.last_delimiter = affix(element.get("delimiter", ", ") if element is not None else ", ")
         self.minimum = _integer(options, "et-al-min")
@@ -61,6 +66,7 @@ class NameListFormat:
         # An abbreviated list has the formats of cs:name as a whole too, so that "et al." looks as the names do.
         self.abbreviated = formatted(element.attrib) if element is not None else None
         self.initial_level = self.name.level
+        self.strips_periods = False  # in a macro that strips them
         if element is not None and self.et_al:
             self.et_al += affix(element.get("suffix", ""))
 
@@ -103,7 +109,8 @@ class NameListFormat:
         if not self.and_term:
             return f"{head}{delimiter}{texts[-1]}"
         if self.and_term[0] in _JOINED or _UNSPACED.match(self.and_term):
-            return f"{head}{self.and_term}{texts[-1]}"
+            before = delimiter if shown == 2 and self.precedes_last == "always" and not names[1].literal else ""
+            return f"{head}{before}{self.and_term}{texts[-1]}"
         if self._before_last(written, names, shown):
             return f"{head}{delimiter}{self.and_term} {texts[-1]}"
         return f"{head} {self.and_term} {texts[-1]}"
@@ -189,7 +196,7 @@ class NamesFormat:
             found = _combined(found)
         context.texts += 1
         if self.names.count_only:
-            return self._count(context, found)
+            return "" if context.omit_names and begins else self._count(context, found)
         pieces = [text for variable, names in found if (text := self._one(context, variable, names))]
         text = self.delimiter.join(pieces)
         if text and _left_out(context, text, begins):
@@ -223,6 +230,8 @@ class NamesFormat:
             used = (levels or [form.initial_level] * len(names))[: len(names)]
             context.trace.append(NameList(len(names), shown, list(used), LONG, names))
         text = form.join(written, names)
+        if form.strips_periods:
+            text = strip_periods(text)
         if context.substitution is not None and context.name_texts is None and text:
             context.name_texts = (text, tuple(name.text for name in written))
             text = self._substituted(context.substitution, text, written, names)

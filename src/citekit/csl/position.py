@@ -119,9 +119,7 @@ def assign(citations: Sequence[Citation], near_note_distance: int) -> None:
         cited = notes if citation.note else text
         for place, item in _in_order(citation):
             item.position = _position(item, _before(citation, place, cited), item.id in cited.first)
-            item.near_note = (
-                item.position > FIRST and citation.note - cited.last[item.id] <= near_note_distance
-            )
+            item.near_note = item.position > FIRST and citation.note - cited.last[item.id] <= near_note_distance
             first = cited.first.setdefault(item.id, citation.note)
             item.first_note = first if first != citation.note else 0
             cited.last[item.id] = citation.note

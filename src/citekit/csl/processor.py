@@ -118,7 +118,8 @@ class Processor:
                 self._numbers[key] = str(number)
             keys = area.keys if self.style.bibliography else []
             self._order = [c.item.id for c in ordered([self.context(self.items[k]) for k in registered], keys)]
-            numbered = reversed(self._order) if area.counts_down else self._order
+            counts_down = self.style.bibliography is not None and area.counts_down
+            numbered = reversed(self._order) if counts_down else self._order
             for number, key in enumerate(numbered, 1):
                 self._numbers[key] = str(number)
             self._disambiguate()

@@ -20,16 +20,20 @@ _TABLE: dict[str, str] = {
     ":?": "?", ".?": ".?", ";?": "?", "!?": "!?", "??": "?", ",?": ",?",
     ":,": ":,", ".,": ".,", ";,": ";,", "!,": "!,", "?,": "?,", ",,": ",",
 }  # fmt: skip
-# Pairs that the table above merges where the affixes of neighbours meet, but not elsewhere: a suffix and a delimiter
-# keep both; what follows the end of a group goes before the suffix that the group ends with.
+# Pairs that the table above merges where the affixes of neighbours meet, but not elsewhere: a suffix and a
+# delimiter keep both; what follows the end of a group goes before the suffix that the group ends with.
 _UNMERGED = frozenset(":. :? :! ;. ;: ;? ;! ?. ?: !. !:".split())
 _POINTS = ".,:;!?"
 _INSIDE = ".,!?"  # what moves into a quotation
 _MARKS = f"{m.INLINE}{m.QUOTE_CLOSE}"
 _CLUSTER = re.compile(f"(?:{m.SUFFIX}[^{m.ALL}{_POINTS}]*)?[{_POINTS}]?[{_MARKS}{_POINTS}]*[{_POINTS}]")
-_MEETING = re.compile(f"[{_POINTS}{m.QUOTE_CLOSE}][{_MARKS}]*[{_POINTS}]|{m.SUFFIX}[^{m.ALL}{_POINTS}]+[{_POINTS}]")
+_MEETING = re.compile(
+    f"[{_POINTS}{m.QUOTE_CLOSE}][{_MARKS}]*[{_POINTS}]|{m.SUFFIX}[^{m.ALL}{_POINTS}]+[{_POINTS}]"
+)
 _BESIDE = re.compile(f"({m.BLOCK_CLOSE}{m.RIGHT_INLINE})[{m.PLACES}]*([{_POINTS}]+)")
 _SPACES = re.compile(f" ([{m.TERM}{m.PLACES}]*) ")
+_SEVERAL = re.compile(f"[{_POINTS}{m.QUOTE_CLOSE}{m.END}].*[{_POINTS}]", re.S)
+_USED = re.compile(f"[{m.PLACES.replace(m.LEAF, '').replace(m.END, '')}{m.OUTSIDE}{m.SEALED}{m.KEEP}]+")
 _SUFFIX_ENDS = m.SUFFIXED + m.NUMBERED + m.OWN + m.LIFTED
 _CLOSERS = m.CLOSE + m.OUTSIDE + m.FENCED + m.END + m.QUOTE_CLOSE
 
@@ -42,10 +46,20 @@ def resolved(text: str, inside_quotes: bool) -> str:
     if m.RIGHT_INLINE in text:
         text = _BESIDE.sub(r"\2\1", text)
     if _MEETING.search(text):
-        text = _CLUSTER.sub(lambda match: _Meeting(inside_quotes).of(match.group()), text)
+        text = _CLUSTER.sub(_merge_inside if inside_quotes else _merge_outside, text)
     while _SPACES.search(text):
         text = _SPACES.sub(r" \1", text)
-    return text
+    return _USED.sub("", text)
+
+
+def _merge_inside(match: re.Match[str]) -> str:
+    cluster = match[0]
+    return _Meeting(True).of(cluster) if len(cluster) > 1 and _SEVERAL.search(cluster) else cluster
+
+
+def _merge_outside(match: re.Match[str]) -> str:
+    cluster = match[0]
+    return _Meeting(False).of(cluster) if len(cluster) > 1 and _SEVERAL.search(cluster) else cluster
 
 
 class _Meeting:
@@ -66,7 +80,7 @@ class _Meeting:
                 (self._into if self.inside_quotes else self._behind)(character)
                 continue
             if self.quote < 0 and character in (m.QUOTE_CLOSE, m.END):
-                self.quote = len(out)
+                self.quote = len(out) + (character == m.END)
             if not (self.swallowed and character in _SUFFIX_ENDS):
                 out.append(character)
         return "".join(out)
@@ -76,6 +90,9 @@ class _Meeting:
         out, quote, last = self.out, self.quote, self.last
         outer = quote >= 0 and last > quote
         since = out[quote:] if quote >= 0 else []
+        if m.SUFFIX in since and self._deeper():
+            self._before_suffix(character)
+            return
         moves = character in _INSIDE or (m.WITHIN in since and m.OWN not in since)
         if moves and m.OWN in since and last >= 0:  # the suffix of a group has moved in: only one like it follows
             moves = len(self._merged(character, fenced=False)) == 1
@@ -149,6 +166,27 @@ class _Meeting:
         else:
             unmerged = fenced and m.OUTSIDE in since
         return pair if unmerged else _TABLE[pair]
+
+    def _deeper(self) -> bool:
+        """Whether the last point ends the suffix of a text one level deeper than where the next one comes from."""
+        since = self.out[self.last + 1 :]
+        beside = m.PREFIXED in since or m.FORMAT_PREFIXED in since or m.JOINT in since
+        return m.LIFTED in since or (m.SUFFIXED in since and not beside)
+
+    def _before_suffix(self, character: str) -> None:
+        """Put a point into a quotation, before the suffix that a quoted text of a deeper level has."""
+        out, last = self.out, self.last
+        inside = last < self.quote
+        place = last if inside else self.quote
+        earlier = _TABLE.get(out[place - 1] + character, "") if place else ""
+        if len(earlier) == 1:
+            out[place - 1] = earlier
+            return
+        merged = _TABLE[character + out[last]] if inside else character if character == out[last] else ""
+        if len(merged) == 1:
+            del out[last]
+        out.insert(place, merged if len(merged) == 1 else character)
+        self.last, self.quote = (place, self.quote) if len(merged) == 1 and inside else (last + 1, self.quote + 1)
 
     def _lift(self, character: str) -> None:
         """Put a point before the suffix of a text that is one level deeper than where the point comes from."""

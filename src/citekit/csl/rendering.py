@@ -22,13 +22,15 @@ from citekit.csl.numbers import RANGED_VARIABLES
 from citekit.csl.richtext import affix, edged, literal, superscripts
 from citekit.csl.style import Style
 from citekit.csl.substitution import chosen, is_constant, substituted
-from citekit.csl.textcase import title
+from citekit.csl.textcase import dotted, title, with_dots
 from citekit.csl.variables import SYNONYMS
 
 Render = Callable[[Context], str]
 
 
-_FENCES = m.OUTSIDE + m.SEALED + m.FENCED + m.OWN
+_FORMAT_PREFIXED = m.FORMAT_PREFIXED
+_LETTERS = "\ufdcf"  # marks come behind it, and little else
+_FENCES = m.OUTSIDE + m.SEALED + m.FENCED + m.OWN + m.JOINT
 
 
 def _nothing(_: Context) -> str:
@@ -110,7 +112,7 @@ class Compiler:
         return (lambda context: text) if text else _nothing
 
     def _case(self, element: Element) -> Decorator | None:
-        return title if element.get("text-case") == "title" else text_case(element.attrib)
+        return title if element.get("text-case") == "title" else text_case(element.attrib, self.locale.language)
 
     def _macro_call(self, element: Element) -> Render:
         macro = self.macro(element.get("macro", ""), stripped=element.get("strip-periods") == "true")
@@ -139,6 +141,8 @@ class Compiler:
         """Put an element's strip-periods, case, formats and affixes around what it renders."""
         decorate = decorator(element.attrib, kind)
         change = None if element.get("text-case") == "title" else text_case(element.attrib)
+        change_dotted = with_dots(change) if change else None
+        is_dotted = dotted(self.locale.language)
         stripped = element.get("strip-periods") == "true"
         titled = element.get("text-case") == "title"
         if not (decorate or change or stripped or titled):
@@ -154,8 +158,9 @@ class Compiler:
                 text = strip_periods(text)
             if titled and context.english and "jurisdiction" not in context.text:
                 text = title(text)
-            elif change:
-                text = change(text)
+            elif change and change_dotted:
+                language = context.item.language
+                text = change_dotted(text) if (dotted(language) if language else is_dotted) else change(text)
             return decorate(text) if decorate else text
 
         return finish
@@ -165,7 +170,9 @@ class Compiler:
         render = self.fields.text(name, element.get("form", "long"), element.get("quotes") == "false")
         if self.area == "bibliography" and is_identifier(name):
             return linked(render, name, element)
-        return self._finished(render, element, m.NUMBERED if name in RANGED_VARIABLES else m.LEAF)
+        if name in RANGED_VARIABLES:
+            return self._finished(render, _with_periods(element), m.NUMBERED)
+        return self._finished(render, element)
 
     # cs:number, cs:label, cs:date
 
@@ -192,7 +199,7 @@ class Compiler:
             ):
                 return ""
             suffix = ""
-            if carries and context.year_suffix and not context.year_suffix_used:
+            if carries and date.start is not None and context.year_suffix and not context.year_suffix_used:
                 suffix = context.year_suffix
                 context.year_suffix_used = True
             text = form(date, suffix)
@@ -226,6 +233,7 @@ class Compiler:
     def _names(self, element: Element) -> Render:
         parent = self._substituting[-1] if self._substituting else None
         form, label_elements, name = self._name_list(element, parent)
+        form.strips_periods = element.get("strip-periods") == "true"
         own = any(child.tag != NAMESPACE + "substitute" for child in element)
         children = list(element if own or parent is None else parent)
         delimiter = element.get("delimiter", self.name_options.get("names-delimiter", ""))
@@ -310,7 +318,12 @@ class Compiler:
 _ELEMENTS = frozenset({"text", "number", "label", "date", "names", "group"})
 
 
-_STRIPPABLE = frozenset(NAMESPACE + tag for tag in ("text", "number", "label", "date-part"))
+_STRIPPABLE = frozenset(NAMESPACE + tag for tag in ("text", "label", "date-part", "names"))
+
+
+def _with_periods(element: Element) -> Element:
+    """A number's element as it counts: its periods stay."""
+    return Element(element.tag, {k: v for k, v in element.attrib.items() if k != "strip-periods"})
 
 
 def _without_periods(macro: Element) -> Element:
@@ -331,22 +344,21 @@ def _grouped(inner: Render, decorate: Decorator | None = None) -> Render:
     """
 
     def render(context: Context) -> str:
-        called, filled, around = context.called, context.filled, context.opened
-        context.opened = called
+        filled, around = context.filled, context.opened
+        called = context.opened = context.called
         text = inner(context)
         context.opened = around
-        if context.called != called:
-            if context.filled == filled:
-                return ""
-        elif not text:
-            context.called = around
         if not text:
+            if context.called == called:
+                context.called = around
+            return ""
+        if context.filled == filled and context.called != called:
             return ""
         context.filled += 1
         context.called += 1
-        if text[0] == m.FORMAT_PREFIXED:  # seen from outside, the prefix is the group's
+        if text[0] == _FORMAT_PREFIXED:  # seen from outside, the prefix is the group's
             text = m.PREFIXED + text[1:]
-        if text[-1] in m.ALL:
+        if text[-1] > _LETTERS:
             text = _lifted(text)
         return decorate(text) if decorate else text
 

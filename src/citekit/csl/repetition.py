@@ -21,14 +21,13 @@ class Shown:
         self.years = years
         self.in_group = True  # whether the last names shown were those of the cite before
         self.repeated = True  # whether the cite at hand has shown no names of its own
-        self.dated = False  # whether it has shown a date
         self._names = ""
         self._dates: list[str] = []
         self._before: list[str] = []
 
     def begin(self) -> None:
         """Get ready for the next cite."""
-        self.repeated, self.dated = True, False
+        self.repeated = True
         self._before, self._dates = self._dates, []
 
     def leaves_out_names(self, text: str) -> bool:
@@ -37,6 +36,11 @@ class Shown:
         self.repeated = self.repeated and self.in_group
         self._names = text
         return self.in_group and self.collapses
+
+    def shows_other(self) -> None:
+        """A text stands in for names: it is shown even if the cite before has the same."""
+        self.in_group = self.repeated = False
+        self._names = ""
 
     def leaves_out_date(self, text: str) -> bool:
         """Whether a date is not to be shown because the cite before has it, and the same names."""
@@ -54,16 +58,12 @@ class CiteCompiler(Compiler):
         def render(context: Context) -> str:
             shown = context.shown
             if shown is None or not shown.years:
-                text = whole(context)
-                if shown is not None and text:
-                    shown.dated = True
-                return text
+                return whole(context)
             used, suffix = context.year_suffix_used, context.year_suffix
             text = whole(context)
             carried = suffix if context.year_suffix_used != used else ""
             if not text:
                 return text
-            shown.dated = True
             bare = text
             if carried:
                 called, filled = context.called, context.filled

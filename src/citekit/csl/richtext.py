@@ -28,6 +28,7 @@ _TAG_MARKS = {
 _SPAN_MARKS = {"nocase": m.NO_CASE, "nodecor": m.NO_DECORATION}
 _NEEDS_WORK = re.compile(f"""[<"'“”‘„‚「『«»{m.ALL}]|[.,:;!?][.,:;!?]|  | [:;?!]""")
 _DOUBLE = re.compile(r"([.,:;!?])(?=[.,:;!?])")
+_POINTS = ".,:;!?"
 _TWICE = re.compile(r"([.,:;!?])\1")
 _QUOTED = re.compile(f"({m.QUOTE_CLOSE}[{m.FORMATS}{m.CLOSE}]*)(?=[.,:;!?])")
 _SPACED = re.compile(r" ([:;?!»])")
@@ -96,10 +97,18 @@ def literal(text: str) -> str:
 
 
 def edged(text: str) -> str:
-    """Return marked text whose blanks at the ends, if any, stay beside those of affixes and delimiters."""
-    if not text or not (text[0] == " " or text[-1] == " "):
+    """Return a variable's, term's or value's text with marks at its ends.
+
+    Its blanks stay beside those of affixes and delimiters; a lone point merges with nothing, and one that begins it
+    meets what is before as a prefix does.
+    """
+    if not text:
         return text
-    return f"{m.KEEP if text[0] == ' ' else ''}{text}{m.KEEP if text[-1] == ' ' else ''}"
+    if text[0] == " " or (text[0] in _POINTS and len(text) == 1):
+        text = m.KEEP + text
+    elif text[0] in _POINTS:
+        text = m.PREFIXED + text
+    return text + m.KEEP if text[-1] == " " else text
 
 
 def _tags(text: str) -> str:

@@ -13,6 +13,7 @@ from citekit.csl.context import Context, NameList
 from citekit.csl.dates import DateFormat, sort_text
 from citekit.csl.fields import Fields
 from citekit.csl.formatting import Decorator
+from citekit.csl.locale import NAMESPACE
 from citekit.csl.name_input import Name
 from citekit.csl.name_parts import LONG, SHORT, sort_parts
 from citekit.csl.names import NameListFormat
@@ -64,6 +65,8 @@ class _SortFields(Fields):
         return (lambda context: padded(inner(context))) if name in NUMBER_VARIABLES else inner
 
     def number(self, name: str, form: str) -> Render:
+        if name == "citation-number":  # sorts through cs:text and as a key's variable alone, as engines agree
+            return lambda context: ""
         return lambda context: padded(context.field(name)) if name in context.text else self._moving(name, context)
 
     def _moving(self, name: str, context: Context) -> str:
@@ -81,6 +84,12 @@ class _SortCompiler(Compiler):
             if (value := self.overrides.get(name)) is not None:
                 options |= dict.fromkeys(targets, value)
         return options
+
+    def _names(self, element: Element) -> Render:
+        render, name = super()._names(element), element.find(NAMESPACE + "name")
+        if self._substituting or name is None or name.get("form") != "count":
+            return render
+        return lambda context: render(context) or padded("0")  # no names are fewer than any
 
     def _names_render(
         self,

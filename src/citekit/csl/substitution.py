@@ -61,8 +61,8 @@ def substituted(render: Render, others: list[tuple[Render, bool]]) -> Render:
 
 def _replaced(context: Context, text: str) -> str:
     """What stands in for names, replaced where the entry before begins with the same."""
-    if context.shown is not None and context.shown.leaves_out_names(text):
-        return ""
+    if context.shown is not None:
+        context.shown.shows_other()
     if context.omit_names:
         return ""
     context.name_texts = (text, (text,))

@@ -171,6 +171,26 @@ def _title_word(word: str, first: bool, last: bool, leads: bool) -> str:
     return word[:start] + word[start].upper() + word[start + 1 :]
 
 
+def dotted(language: str) -> bool:
+    """Whether a language tells the dotted i from the dotless one, as Turkish and Azeri do."""
+    return language[:2].lower() in ("tr", "az")
+
+
+def with_dots(change: Callable[[str], str]) -> Callable[[str], str]:
+    """Return a change of case that keeps the dot of an i, and its absence."""
+
+    def changed(text: str) -> str:
+        lowers = change is lowercase
+        bare = text.replace("İ", "i" if lowers else "\u0130")
+        out = change(bare)
+        if len(out) != len(bare) or out == bare:
+            return out
+        pairs = zip(bare, out, strict=True)
+        return "".join({"iI": "İ", "Ii": "ı"}.get(before + after, after) for before, after in pairs)
+
+    return changed
+
+
 CASES: dict[str, Callable[[str], str]] = {
     "lowercase": lowercase,
     "uppercase": uppercase,
