@@ -117,7 +117,7 @@ def _scale(different: float, near: float, equal: float) -> dict[Agreement, float
 
 
 _VOLUME = _scale(-3.0, 0.5, 1.0)
-_ISSUE = _scale(-0.8, 0.3, 0.5)
+_ISSUE = _scale(-1.2, 0.3, 0.5)
 _PAGE = _scale(-2.5, 0.8, 2.5)
 _NUMBER = _scale(-2.0, 0.5, 2.0)
 _EDITION = _scale(-4.0, 0.0, 0.5)
@@ -172,29 +172,6 @@ def _together(a: Columns, b: Columns, found: Comparison) -> float:
         weight += 1.5
     if TitleLevel.CONTAINED <= level <= TitleLevel.EXACT and (a.sparse or b.sparse):
         weight += 3.0  # a short form points back at a work that is in the list
-    if (
-        found.page is Agreement.DIFFERENT
-        and found.container > ContainerLevel.MISSING
-        and level < TitleLevel.SPELLING
-    ):
-        weight -= 2.0  # two texts in one volume
-    in_front = a.first_page.startswith(ROMAN_PAGE) and found.issue is not Agreement.EQUAL
-    if level is TitleLevel.MISSING and found.page is Agreement.EQUAL and in_front:
-        weight -= 2.5  # every issue has such a page
-    if found.page is Agreement.DIFFERENT and level is TitleLevel.SIMILAR:
-        weight -= 3.0  # one word replaced, another page: a series of papers
-    if found.date is DateLevel.OTHER_YEAR and not _one_place(found) and not _named(found):
-        weight -= 3.0  # years apart, and no volume or page to say that one year is wrong
-    if found.page is Agreement.DIFFERENT and found.authors < AuthorLevel.PARTIAL:
-        weight -= 4.0  # a letter on the paper, under its title
-    if found.page is not Agreement.EQUAL and STAGES.intersection(found.title.left + found.title.right):
-        weight -= 4.0  # another report of one study
-    if a.kind == b.kind == "article" and found.container is ContainerLevel.DIFFERENT and not _one_place(found):
-        weight -= 5.0  # what came out in two journals is two texts, an abstract and the paper
-    if found.volume is Agreement.DIFFERENT and found.page is Agreement.DIFFERENT:
-        weight -= 2.5  # an abstract and the paper: a slip in both is rare
-    if found.volume is Agreement.DIFFERENT and found.page is Agreement.MISSING and a.kind == b.kind == "article":
-        weight -= 6.0  # no page to say that one volume is wrong
     in_one_volume = found.container >= ContainerLevel.LEARNT and found.volume is Agreement.EQUAL
     if in_one_volume and _own_page(a, found) and TitleLevel.SUBTITLE <= level <= TitleLevel.EXACT:
         weight += 1.5
@@ -205,7 +182,35 @@ def _together(a: Columns, b: Columns, found: Comparison) -> float:
         weight += 2.5  # a headword stands once in an encyclopedia
     if found.authors is AuthorLevel.MISSING and found.container < ContainerLevel.MISSING:
         weight -= 2.5  # one title in two places, and nobody to say that it is one text
-    return weight - _of_an_office(a, b, found)
+    return weight - _of_an_office(a, b, found) - _another_text(a, b, found)
+
+
+def _another_text(a: Columns, b: Columns, found: Comparison) -> float:
+    """Return what to take off because two texts often share what these records share, and differ as they do."""
+    level, page, off = found.title.level, found.page, 0.0
+    if page is Agreement.DIFFERENT and found.container > ContainerLevel.MISSING and level < TitleLevel.SPELLING:
+        off += 2.0  # two texts in one volume
+    if _named(found):
+        return off
+    in_front = a.first_page.startswith(ROMAN_PAGE) and found.issue is not Agreement.EQUAL
+    if level is TitleLevel.MISSING and page is Agreement.EQUAL and in_front:
+        off += 2.5  # every issue has such a page
+    if page is Agreement.DIFFERENT and level is TitleLevel.SIMILAR:
+        off += 3.0  # one word replaced, another page: a series of papers
+    if page is Agreement.DIFFERENT and found.authors < AuthorLevel.PARTIAL:
+        off += 4.0  # a letter on the paper, under its title
+    if page is not Agreement.EQUAL and STAGES.intersection(found.title.left + found.title.right):
+        off += 4.0  # another report of one study
+    if found.date is DateLevel.OTHER_YEAR and not _one_place(found):
+        off += 3.0  # years apart, and no volume or page to say that one year is wrong
+    articles = a.kind == b.kind == "article"
+    if articles and found.container is ContainerLevel.DIFFERENT and not _one_place(found):
+        off += 5.0  # what came out in two journals is two texts, an abstract and the paper
+    if found.volume is Agreement.DIFFERENT and page is Agreement.DIFFERENT:
+        off += 2.5  # an abstract and the paper: a slip in both is rare
+    if found.volume is Agreement.DIFFERENT and page is Agreement.MISSING and articles:
+        off += 6.0  # no page to say that one volume is wrong
+    return off
 
 
 def _of_an_office(a: Columns, b: Columns, found: Comparison) -> float:

@@ -32,6 +32,8 @@ def vetoes_of(a: Columns, b: Columns, found: Comparison) -> list[str]:
     identified = Agreement.EQUAL in (found.doi, found.pmid, found.url)
     if not identified and _other_occasion(a, b, found):
         vetoes.append("date")
+    if not identified and a.kind == b.kind == "article" and _other_issue(found):
+        vetoes.append("issue")
     if a.preprint is not b.preprint and "any" not in (a.kind, b.kind) and _published(b if a.preprint else a):
         vetoes.append("preprint")
     if a.translators and b.translators and compare_authors(a.translators, b.translators) <= AuthorLevel.NAMESAKE:
@@ -65,6 +67,15 @@ def _one_page(a: Columns, found: Comparison) -> bool:
     in_one_volume = found.container >= ContainerLevel.LEARNT and found.volume is Agreement.EQUAL
     own = found.page is Agreement.EQUAL and a.first_page.isdigit() and len(a.first_page) > 1
     return in_one_volume and own and found.authors >= AuthorLevel.PARTIAL
+
+
+def _other_issue(found: Comparison) -> bool:
+    """Tell whether two texts stand in two issues of one volume, as a paper and its abstract in a supplement do."""
+    return (
+        found.volume is Agreement.EQUAL
+        and found.issue is Agreement.DIFFERENT
+        and found.page is Agreement.DIFFERENT
+    )
 
 
 def _other_version(found: Comparison) -> bool:
