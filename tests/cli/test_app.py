@@ -87,3 +87,14 @@ def test_a_file_is_not_written_over_itself_where_its_comments_would_be_lost(tmp_
     assert commented.read_text() == text
     assert citekit("export", str(commented), "-o", str(commented), "--update").returncode == 0
     assert commented.read_text() == text
+
+
+def test_new_keys_are_named_by_relations_too(tmp_path: Path) -> None:
+    bib = tmp_path / "a.bib"
+    bib.write_text(
+        "@book{b1, author = {Roe, Ann}, title = {Weirs}, year = 1997}\n"
+        "@book{b2, author = {Doe, Jo}, title = {Mills}, year = 1999, related = {b1,elsewhere}}\n"
+    )
+    done = citekit("export", str(bib), "--to", "biblatex", "--keys", "{auth}{year}")
+    assert "@book{doe1999," in done.stdout
+    assert "related = {roe1997,elsewhere}" in done.stdout

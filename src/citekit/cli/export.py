@@ -103,12 +103,15 @@ def _refuse_to_lose(output: Path, files: tuple[Path, ...]) -> None:
 
 
 def _with_keys(references: list[Reference], template: str, output: Path | None) -> list[Reference]:
-    """Give new keys; those that the file to be updated has already stay."""
+    """Give new keys, also where records name each other; those that the file to be updated has already stay."""
+    from citekit.dedupe.repointing import repoint
     from citekit.formats import read_file
     from citekit.formats.keys import make_keys
 
     there = {one.id for one in read_file(output).references} if output is not None and output.exists() else set()
-    return make_keys(references, template, keep=there)
+    renamed = make_keys(references, template, keep=there)
+    today = {old.id: new.id for old, new in zip(references, renamed, strict=True)}
+    return [repoint(one, lambda key: today.get(key, key)) for one in renamed]
 
 
 def _update(output: Path | None, target: str, references: list[Reference]) -> int:
