@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from citekit.parse import parse_notes, parse_reference
-from citekit.parse.dates import find_dates
+from citekit.parse.dates import date_in, find_dates
 from citekit.parse.names import read_names
 from citekit.parse.weblinks import find_links
 
@@ -33,6 +33,14 @@ def test_dates(case: dict[str, Any]) -> None:
     found = find_dates(case["text"])
     assert [one.date.to_csl() for one in found] == [case["csl"]]
     assert case["text"][found[0].start : found[0].end] == case["text"]
+
+
+@pytest.mark.parametrize("case", table("dates.toml", "stretch"), ids=lambda case: case["text"])
+def test_dates_within(case: dict[str, Any]) -> None:
+    found = date_in(case["text"])
+    assert found is not None
+    assert found.date.to_csl() == case["csl"]
+    assert case["text"][found.start : found.end] == case["printed"]
 
 
 @pytest.mark.parametrize("case", table("links.toml", "links"), ids=lambda case: case["text"])

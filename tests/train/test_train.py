@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.parse.features import features
+from citekit.parse import labeller, lexica
+from citekit.parse.reference import parse_reference
+from citekit.parse.states import labels, states
 from citekit.train.__main__ import held_out, main
 from citekit.train.calibration import calibrate
 from citekit.train.corpora import OTHER, Example, read_corpus
+from citekit.train.evaluation import Tally, got, wanted
 from citekit.train.lexicon import make_lexicon
 from citekit.train.records import works
 from citekit.train.synthetic import references
@@ -62,25 +65,67 @@ def test_synthetic_references_are_labelled_as_printed(examples: list[Example]) -
     printed = list(references(known, 60, seed=7))
     assert [one.text for one in printed] == [one.text for one in references(known, 60, seed=7)]
     titles = {work.title for work in known}
-    for example in printed:
-        assert len(example.tokens) == len(example.labels)
-        for label, text in fields(example):
-            if label == "date":
-                assert text[:4].isdigit()
+    dates = [text for example in printed for label, text in fields(example) if label == "date"]
+    assert sum(any(year in text for year in ("19", "20")) for text in dates) > 0.8 * len(dates) > 0
+    assert all(len(example.tokens) == len(example.labels) for example in printed)
     printed_titles = [text for example in printed for label, text in fields(example) if label == "title"]
-    undamaged = [text for text in printed_titles if any(title.startswith(text[:8]) for title in titles)]
-    assert len(undamaged) > 0.8 * len(printed_titles) > 0
+    undamaged = [text for text in printed_titles if any(text[:8].lower() in title.lower() for title in titles)]
+    assert len(undamaged) > 0.7 * len(printed_titles) > 0
 
 
 def test_a_model_is_made_and_loads(tmp_path: Path, examples: list[Example]) -> None:
-    import pycrfsuite
-
     assert main([str(CORPUS), "--output", str(tmp_path), "--iterations", "15", "--minimum", "1"]) == 0
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(tmp_path / "labeller.crfsuite"))
-    lexicon = make_lexicon(examples)
-    tagger.set(features(examples[0].text, examples[0].tokens, lexicon))
-    assert "title" in tagger.tag()
+    model = labeller.load(tmp_path)
+    with labeller.using(model):
+        fields = {one.field for one in labeller.label(examples[0].text).fields}
+    assert {"author", "title", "date"} <= fields
+    assert labeller.label(examples[0].text).fields  # with the shipped model again
+
+
+def test_cross_validation_names_every_corpus(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(CORPUS), "--folds", "4", "--iterations", "10", "--minimum", "1"]) == 0
+    printed = capsys.readouterr().out
+    assert "corpus" in printed
+    assert "all right" in printed
+
+
+def test_something_has_to_be_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit):
+        main([str(CORPUS)])
+    assert main([str(CORPUS), "--output", str(tmp_path), "--holdout", "1"]) == 1
+
+
+@given(st.lists(st.sampled_from(["O", "author", "title", "series", "note", "date"])))
+def test_labels_survive_the_states(chain: list[str]) -> None:
+    assert labels(states(chain)) == chain
+
+
+def test_punctuation_remembers_the_field_before_it() -> None:
+    assert states(["O", "author", "O", "title", "O", "O"]) == [
+        "O:start", "author", "O:author", "title", "O:title", "O:title",
+    ]  # fmt: skip
+
+
+def test_a_lexicon_is_read_as_written(examples: list[Example]) -> None:
+    lexicon = make_lexicon(examples, at_least=1, names_at_least=1)
+    assert lexica.read(lexica.write(lexicon)) == lexicon
+    assert lexicon.names["journal of trade"] == "C"
+    assert lexicon.kind("holloway") == "a"
+    assert lexicon.kind("unheard-of") is None
+
+
+def test_records_are_compared_field_by_field(examples: list[Example]) -> None:
+    tally = Tally()
+    printed = {"title": ["A Title?"], "journal": "J. X", "date": "(2004b)", "volume": "vol. 12", "pages": "1–20"}
+    assert wanted(printed) == {
+        "title": "atitle", "container-title": "jx", "date": "2004", "volume": "12", "pages": ("1", "20"),
+    }  # fmt: skip
+    read = got(parse_reference("Holloway, Mary. *The Salt Roads*. London: Garden Press, 2004.").reference)
+    assert read["author"] == ("holloway", "mary")
+    assert tally.add(read, read)
+    assert not tally.add({**read, "title": "another"}, read)
+    assert (tally.records, tally.whole) == (2, 1)
+    assert 0.5 < tally.f1() < 1
 
 
 def test_copies_fall_on_the_same_side() -> None:

@@ -11,9 +11,10 @@ from citekit.model.identifiers import doi as bare_doi
 from citekit.model.identifiers import is_url
 from citekit.model.keys import make_key
 from citekit.parse import numbering, weblinks
+from citekit.parse.completion import complete
 from citekit.parse.confidence import INCOMPLETE
 from citekit.parse.coverage import unparsed
-from citekit.parse.dates import date_in
+from citekit.parse.dates import FoundDate, date_in, find_days, original_in
 from citekit.parse.fields import Labelling
 from citekit.parse.names import read_names
 from citekit.parse.normalisation import one_line, value
@@ -27,6 +28,7 @@ _TEXT_FIELDS = {
     "pmid": "pmid", "pmcid": "pmcid",
     "note": "note_field",
     "authority": "authority",
+    "source": "source",
     "citation-label": "citation_label",
 }  # fmt: skip
 _NUMBER_FIELDS = {
@@ -35,11 +37,41 @@ _NUMBER_FIELDS = {
     "chapter": "chapter_number",
     "edition": "edition",
     "number": "number",
+    "extent": "number_of_pages",
+    "version": "version",
     "section": "section",
     "series-number": "collection_number",
 }
+_NAME_FIELDS = {
+    "author": "author",
+    "editor": "editor",
+    "translator": "translator",
+    "recipient": "recipient",
+    "container-author": "container_author",
+    "director": "director",
+    "producer": "producer",
+}
 _COUNT_OF_VOLUMES = re.compile(r"(\d+)\s*(?:Bde|Bände|vols?|volumes|tomes?|tomos|voll|t)\.?", re.IGNORECASE)
 _VOLUMES = re.compile(r"\s*(?:vols?|Bde|Bände|tomes|tomos|voll)\b\.?(?!\s*\d)", re.IGNORECASE)
+_INITIAL_STOP = re.compile(r"[\s.(-][^\W\d_a-z]\.(?=\s?[,;:)(])")
+"""The stop of an initial that ends the names: "Bobbio N. (1994)", "Ginzburg C., …"."""
+_ABBREVIATED_END = re.compile(
+    r".{0,5}(?:[\s./](?:[A-Za-z]|Br|Main)|\b(?:Mass|Calif|Conn|Ill|Mich|Penn|Fla|phil|iur)|, Inc|, Ltd|& Co)\.",
+    re.DOTALL,
+)
+"""A place or kind that ends in an abbreviation keeps its stop: "Frankfurt a. M.", "Cambridge, Mass."."""
+_ROLE_BEHIND = re.compile(r"\.?\s?[(\[]?\s?(?:hgg?|hrsg|eds?)\b", re.IGNORECASE)
+_NUMBER_MARK = re.compile(r"(?:no|nr|núm|num|number|n)\b[.°º]?\s*(?=\S*\d)|[№#]\s*", re.IGNORECASE)
+_EDITION_MARK = re.compile(
+    r"(?<=[\w.ªº°])\s+\(?(?:edn?|edition|éd|édition|edizione|edición|edição|aufl|auflage|vyd|vydání|uppl|upplaga|utg|"
+    r"kiad|kiadás|baskı|wyd|изд|dr|druk|painos)\b\.?$",
+    re.IGNORECASE,
+)
+_RANGE_GOES_ON = re.compile(r"\s?[-–—‐‑‒−+]{1,2}\s?[A-Za-z]?\d+(?:[-–—‐‑‒−]\d+)?(?![\w/-])")
+"""The rest of a range whose dash a labeller stumbled over: U+2011, "1+4-90"."""
+_SAME = re.compile(
+    r"\W*(?:ders|dies|dens|idem|id|eadem|ead)\b\.?\W*(?P<role>hgg?|hrsg|eds?|a cura di)?\b.{0,3}", re.IGNORECASE
+)
 _EDGE = " \n\t\u00a0,;:"
 _EXTENT_TYPES = (
     "article-journal",
@@ -79,7 +111,7 @@ def assemble(text: str, labelling: Labelling, where: Surroundings) -> Assembled:
 
     In a note a single page, and any page of a book, is the place cited (the locator) and not the work's extent.
     """
-    return _Assembly(text, labelling, where).result()
+    return _Assembly(text, complete(text, labelling), where).result()
 
 
 class _Assembly:
@@ -98,10 +130,11 @@ class _Assembly:
             self._text(field, name)
         for field, name in _NUMBER_FIELDS.items():
             self._number(field, name)
-        for field in ("author", "editor", "translator", "recipient"):
-            self._names(field)
+        for field, name in _NAME_FIELDS.items():
+            self._names(field, name)
         self._date("date", "issued")
         self._date("accessed", "accessed")
+        self._day()
         self._links()
         self._type()
         self._pages()
@@ -126,6 +159,8 @@ class _Assembly:
     def _text(self, field: str, name: str) -> None:
         spans = self.labelling.spans(field)
         for start, end in spans:
+            if field in ("place", "genre", "publisher") and _ABBREVIATED_END.match(self.text, max(end - 6, start)):
+                end += 1
             content = value(self.text[start:end])
             if not content:
                 continue
@@ -139,6 +174,10 @@ class _Assembly:
 
     def _number(self, field: str, name: str) -> None:
         for start, end in self.labelling.spans(field):
+            if field == "number" and (mark := _NUMBER_MARK.match(self.text, start, end)):
+                start = mark.end()
+            if field == "edition" and (mark := _EDITION_MARK.search(self.text, start, end)):
+                end = mark.start()
             content, target = numbering.tidy(self.text[start:end]), name
             if field == "volume" and (counted := _COUNT_OF_VOLUMES.fullmatch(content)):
                 target, content, end = "number_of_volumes", counted[1], start + len(counted[1])
@@ -148,33 +187,68 @@ class _Assembly:
                 self._set(target, content, *self._tight(start, end))
                 self.printed[field] = content
 
-    def _names(self, field: str) -> None:
+    def _names(self, field: str, name: str) -> None:
         names: list[Name] = []
         spans: list[tuple[int, int]] = []
         for start, end in self.labelling.spans(field):
+            if field == "editor" and (same := _SAME.fullmatch(self.text, start, end)):
+                if "author" in self.values and (same["role"] or _ROLE_BEHIND.match(self.text, end)):
+                    self.values[field], self.spans[field] = self.values["author"], self.spans["author"]
+                continue
+            if _INITIAL_STOP.match(self.text, max(end - 2, 0)):
+                end += 1
             for found in read_names(self.text[start:end], list_is_inverted=self.where.list_is_inverted):
                 names.append(found.name)
                 spans.append((start + found.start, start + found.end))
         if not names:
             return
-        self._set(field, tuple(names), spans[0][0], spans[-1][1])
-        self.printed[field] = str(names[0]) if len(names) == 1 else "; ".join(str(name) for name in names)
+        self._set(name, tuple(names), spans[0][0], spans[-1][1])
+        self.printed[field] = str(names[0]) if len(names) == 1 else "; ".join(str(one) for one in names)
         if len(names) > 1:
             for index, (start, end) in enumerate(spans):
-                self.spans[f"{field}/{index}"] = Span(start, end).shift(self.where.offset)
+                self.spans[f"{name}/{index}"] = Span(start, end).shift(self.where.offset)
 
     def _date(self, field: str, name: str) -> None:
         for start, end in self.labelling.spans(field):
-            if name in self.values:
-                break
+            if end < len(self.text) and self.text[end] == "." and self.text[max(end - 2, 0)] in ". ":
+                end += 1  # "n.d."
             found = date_in(self.text[start:end])
+            if name in self.values:
+                self._reprinted(found, start, name)
+                break
             if found:
                 self._set(name, found.date, start + found.start, start + found.end)
                 self.printed[field] = "printed"
                 if found.suffix and field == "date":
                     self._set("year_suffix", found.suffix, start + found.end - 1, start + found.end)
+                if field == "date" and (original := original_in(self.text[start:end], found)):
+                    self._set("original_date", original.date, start + original.start, start + original.end)
             elif words := value(self.text[start:end]):
                 self._set(name, Date(literal=words), *self._tight(start, end))
+
+    def _day(self) -> None:
+        """Complete a bare year by the day printed elsewhere."""
+        issued = self.values.get("issued")
+        for start, end in self.labelling.spans("day"):
+            found = find_days(self.text[start:end])
+            if found and issued is not None and len(issued.parts) == 1 and len(issued.parts[0]) == 1:
+                year, (_, _, month, day) = issued.parts[0][0], found[0]
+                try:
+                    self.values["issued"] = Date.of(year, month, day)
+                except ValueError:
+                    continue  # 31 June
+
+    def _reprinted(self, found: FoundDate | None, start: int, name: str) -> None:
+        """Of "Orientalism. 1978. New York: Vintage, 1979" the first year is the original's."""
+        first = self.values[name]
+        imprint = min((a for one in ("place", "publisher") for a, _ in self.labelling.spans(one)), default=start)
+        titles = self.labelling.spans("title")
+        before = self.spans[name].start - self.where.offset
+        if name != "issued" or found is None or not titles or not titles[0][0] < before < imprint < start:
+            return
+        if found.date.year and first.year and first.year < found.date.year and len(found.date.parts[0]) == 1:
+            self.values["original_date"], self.spans["original_date"] = first, self.spans[name]
+            self._set(name, found.date, start + found.start, start + found.end)
 
     def _links(self) -> None:
         for start, end in self.labelling.spans("url"):
@@ -202,7 +276,10 @@ class _Assembly:
         if self.labelling.spans("pages"):
             self.printed["pages"] = "printed"
         self.values["type"] = work_type(
-            self.printed, form=self.labelling.form, date_precision=precision, has_editor="editor" in self.values
+            self.printed,
+            form=self.labelling.form,
+            date_precision=precision,
+            has_editor="editor" in self.values or "container_author" in self.values,
         )
 
     def _pages(self) -> None:
@@ -211,6 +288,9 @@ class _Assembly:
         cited = self.labelling.spans("locator")
         if pages:
             start, end = pages[0]
+            if (rest := _RANGE_GOES_ON.match(self.text, end)) and self.text[end - 1].isdigit():
+                end = rest.end()
+                pages = [(start, end), *(one for one in pages[1:] if one[0] >= end)]
             content = numbering.tidy(self.text[start:end])
             extent = self.values["type"] == "legal_case" or (
                 self.values["type"] in _EXTENT_TYPES
@@ -228,6 +308,10 @@ class _Assembly:
             if found and found.label == "page":
                 self._set("page", found.value, start + found.start, start + found.end)
                 return
+        chapter = self.spans.get("chapter_number")
+        if not cited and not pages and chapter and self.where.in_note and self.values["type"] == "book":
+            self.label, self.locator = "chapter", self.values.pop("chapter_number")
+            self.spans["locator"] = self.spans.pop("chapter_number")
         if cited:
             start, end = cited[0]
             found = numbering.locator_in(self.text[start:end])

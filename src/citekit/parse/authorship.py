@@ -7,20 +7,22 @@ import re
 from citekit.parse.author_date import holds_a_title
 from citekit.parse.fields import Labelled
 from citekit.parse.name_forms import reads_as_names
-from citekit.parse.organisations import is_organisation, is_title_case
+from citekit.parse.names import read_names
+from citekit.parse.organisations import is_organisation, is_title_case, opens_organisation
 
 NAMING = frozenset("title container series number arxiv doi note crossref archive".split())
 NAME_FIELDS = frozenset(("author", "editor", "translator"))
+_EDITOR_WORDS = (
+    r"eds?\b\.?|editors?\b|hrsgg?\b\.?|hgg?\b\.?|éds?\b\.?|a cura di\b|a c\. di\b|cur\b\.|coords?\b\.?|dirs?\b\.?|"
+    r"orgs?\b\.?|red\b\.?|szerk\b\.?|ред\b\.?|сост\b\.?|der\b\.|haz\b\.|επιμ\b\.?|编|編|主编|主編"
+)
 _EDITORS = re.compile(
-    r"\.?[\s,]*[(\[]?\s*(?:eds?\b\.?|editors?\b|hrsg\b\.?|hg\b\.?|hgg\b\.?|éds?\b\.?|a cura di\b|a c\. di\b|"
-    r"coords?\b\.?|dirs?\b\.)",
-    re.IGNORECASE,
+    rf"\.?[\s,]*(?:[(\[（]\s*(?:{_EDITOR_WORDS})|(?!éds?\.\s[A-ZÀ-Þ])(?:{_EDITOR_WORDS}))", re.IGNORECASE
 )
 _INITIALS_AND_SURNAME = re.compile(r"((?:[A-ZÀ-Þ]\.[\s-]?){1,3}[A-ZÀ-Þ][a-zà-ÿ’-]{2,})\s+(?=[A-ZÀ-Þ][a-zà-ÿ]*\s)")
 _UP_TO_COMMA = re.compile(r"([^,.:;]{8,120}?)\s*,\s+(?=[A-ZÀ-Þ])")
-_EDITORS_WITHIN = re.compile(
-    r"[\s,(](?:eds?\.?|editors?|hrsg\.?|hg\.?|dir\.?|coord\.?|éd\.?|a cura di)\)?$", re.IGNORECASE
-)
+_UP_TO_COLON = re.compile(r"([^,.:;()\d]{5,60}?):\s+(?=[A-ZÀ-Þ„“])")
+_EDITORS_WITHIN = re.compile(rf"[\s,(](?:{_EDITOR_WORDS})\s*\)?$", re.IGNORECASE)
 _INSTITUTION_WORKS = re.compile(
     r"thes|dissert|diss\.|tesi|report|rep\.|bericht|rapport|mémoire|memo|working|habil|arbeit", re.IGNORECASE
 )
@@ -50,10 +52,16 @@ def edited(text: str, fields: list[Labelled]) -> list[Labelled]:
     authors = [one for one in fields if one.field == "author"]
     if len(authors) != 1:
         return fields
-    mark = _EDITORS.match(text, authors[0].end) or _EDITORS_WITHIN.search(text, authors[0].start, authors[0].end)
+    author = authors[0]
+    rest = next((one for one in fields if one.field == "editor" and 0 <= one.start - author.end <= 5), None)
+    if rest is not None and re.fullmatch(r"[\s.,;/&]*", text[author.end : rest.start]):
+        whole = author._replace(end=rest.end)  # "Mayntz, R./Scharpf, F. W. (Hrsg.)", cut within the list
+    else:
+        whole, rest = author, None
+    mark = _EDITORS.match(text, whole.end) or _EDITORS_WITHIN.search(text, whole.start, whole.end)
     if mark is None:
         return fields
-    return [one._replace(field="editor") if one.field == "author" else one for one in fields]
+    return [whole._replace(field="editor") if one is author else one for one in fields if one is not rest]
 
 
 def authored(text: str, fields: list[Labelled]) -> list[Labelled]:
@@ -65,7 +73,7 @@ def authored(text: str, fields: list[Labelled]) -> list[Labelled]:
         return fields
     front = text[: min(behind)].rstrip(" .,:;(\n“\"‘'«*")
     start = len(front) - len(front.lstrip(" [(*\n"))
-    if len(front) - start < 3 or not reads_as_names(front[start:]):
+    if len(front) - start < 3 or not (reads_as_names(front[start:]) or opens_organisation(front[start:])):
         return fields
     return [Labelled("author", start, len(front)), *(one for one in fields if one.start >= len(front))]
 
@@ -83,10 +91,18 @@ def before_title(text: str, fields: list[Labelled]) -> list[Labelled]:
         printed = text[one.start : one.end]
         match = _INITIALS_AND_SURNAME.match(printed) or _UP_TO_COMMA.match(printed)
         if match is None or (match.re is _UP_TO_COMMA and not _is_body(match[1])):
-            return fields
+            match = _UP_TO_COLON.match(printed)
+            if match is None or not _is_inverted(match[1]):
+                return fields
         author = Labelled("author", one.start + match.start(1), one.start + match.end(1))
         return [*fields[:index], author, one._replace(start=one.start + match.end()), *fields[index + 1 :]]
     return fields
+
+
+def _is_inverted(text: str) -> bool:
+    """Whether the words are a person's name, family name first: "Romsics Ignác: Magyarország története"."""
+    names = read_names(text)
+    return all(found.name.static_ordering and found.name.given for found in names) and bool(names)
 
 
 def _is_body(text: str) -> bool:

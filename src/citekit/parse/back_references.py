@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 IBID = re.compile(
-    r"(?<!\w)(?:ibid(?:em)?\b\.?|ib\.|id\.|idem\b|eadem\b|ebd(?:a)?\b\.?|ebenda\b|ivi\b|tamże\b|tamtéž\b|"
+    r"(?<!\w)(?:ib[ií]d(?:em)?\b\.?|ib\.|id\.|idem\b|eadem\b|ebd(?:a)?\b\.?|ebenda\b|ivi\b|tamże\b|tamtéž\b|"
     r"u{1}\.?o\.(?=\s)|там же|同上|同前)",
     re.IGNORECASE,
 )
@@ -22,7 +22,10 @@ NOTE_NUMBER = re.compile(
     r"(?:\s+(?:above|supra|oben))?",
     re.IGNORECASE,
 )
-_NOTE_IN_BRACKETS = re.compile(r"\((?:supra\s+|above\s+|oben\s+)?(?:Fn|Anm|n|note|nn)\.?\s?\d+\)", re.IGNORECASE)
+_NOTE_IN_BRACKETS = re.compile(
+    r"\((?:(?:supra|above|oben|o\.|s\.\s?o\.|siehe(?:\soben)?|wie|vgl\.|see)\s?)?(?:Fn|Fußn|Anm|nn|n|note)\.?\s?\d+\)",
+    re.IGNORECASE,
+)
 
 
 def points_back(text: str) -> bool:

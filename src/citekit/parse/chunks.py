@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from citekit.parse import numbering
-from citekit.parse.dates import FoundDate, find_dates
+from citekit.parse.dates import FoundDate, find_dates, find_days
 from citekit.parse.marks import Mark, find_marks
 from citekit.parse.weblinks import Link, find_links
 
@@ -31,13 +31,15 @@ class Chunk(NamedTuple):
 
 
 ACCESSED = re.compile(
-    r"(?:\[|\()?\s*(?:(?:last\s+|date\s+|zuletzt\s+|ultimo\s+|letzter\s+|dernière\s+)*(?:accessed|acc\.|access|"
+    r"(?<![^\W\d_])(?:\[|\()?\s*(?:(?:last\s+|date\s+|zuletzt\s+|ultimo\s+|letzter\s+|dernière\s+)*(?:accessed|acc\.|access|"
     r"retrieved|viewed|visited|"
     r"checked|consulted|abgerufen|aufgerufen|eingesehen|geprüft|Zugriff|Abruf|Stand|consulté|consultée|"
     r"consultation|"
     r"consultato|consultata|accesso|consultado|consulta|acceso|acesso|acessado|dostęp|data dostępu|geraadpleegd|"
-    r"bezocht|閲覧|アクセス|访问|查阅)"
-    r"(?:\s+(?:on|am|vom|le|il|el|em|op|dnia|w dniu|the|in|:)\s*)?)[\s:,]*(?=[\w\[(])",
+    r"bezocht|zugegriffen|aufgesucht|obtido|consultat|hämtad|hämtat|läst|besökt|besøkt|lastet\s+ned|hentet|tilgået|"
+    r"åtkommen|luettu|viitattu|erişim(?:\s+tarihi)?|citováno|letöltve|letöltés(?:\s+dátuma)?|megtekintve|"
+    r"дата\s+обращения|pristupljeno|accesat|vid\.(?=\s\d{4})|閲覧|アクセス|访问|查阅)"
+    r"(?:\s*(?::|\b(?:on|am|vom|le|il|el|em|op|d\.|den|dne|dnia|w dniu|the|in)(?=[\s:]))\s*)?)[\s:,]*(?=[\w\[(])",
     re.IGNORECASE,
 )
 MEDIUM = re.compile(r"(?P<medium>Web|Print|Online|DVD|CD-ROM|Film|Television|Radio|E-mail|Kindle)\.(?=\s|$)")
@@ -65,7 +67,7 @@ _NUMBERS = (
     ("issue", numbering.ISSUE), ("pages", numbering.PAGES), ("pages", numbering.BARE_RANGE),
 )  # fmt: skip
 _WORDS_END = re.compile(
-    r"[,;()\[\]、。，：；（）]|\s(?=\d+[\s,.;:()]|\d+$)|\s(?=at\s\d)|[.:](?=\s|$)|(?<=[?!])(?=\s)"
+    r"[,;()\[\]、。，：；（）]|\s(?=\d+(?:/\d+)?(?:[\s,.;:()]|$))|\s(?=[IVXLC]{2,}(?:\s?[,;(]|\s[\d(]))|\s(?=at\s\d)|[.:](?=\s|$)|(?<=[?!])(?=\s)"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(-])(?:[^\W\d_]|St|Dr|Mr|Mrs|Prof|Sr|Jr|Ltd|Inc|Co|Corp|Bros|Univ|Dept|Assoc|Rev|Int|No|vs|Gen|Sen|"
@@ -90,13 +92,18 @@ class _Cutter:
         self.dates = {
             date.start: date for date in find_dates(text) if not any(a <= date.start < b for a, b in hidden)
         }
+        self.days = (
+            {day[0]: day[1] for day in find_days(text) if not any(a <= day[0] < b for a, b in hidden)}
+            if self.dates
+            else {}
+        )
         numbers = {
             match.start()
             for _, pattern in _NUMBERS
             for match in pattern.finditer(text)
             if not any(a <= match.start() < b for a, b in hidden)
         }
-        self.stops = sorted({*self.marks, *self.links, *self.dates, *numbers})
+        self.stops = sorted({*self.marks, *self.links, *self.dates, *self.days, *numbers})
         self.depth = 0
 
     def run(self, position: int) -> list[Chunk]:
@@ -146,9 +153,12 @@ class _Cutter:
             return Chunk("medium", position, match.end(), *match.span("medium"))
         for kind, pattern in _NUMBERS:
             if match := pattern.match(text, position):
-                if kind == "pages" and pattern is numbering.BARE_RANGE and position in self.dates:
-                    continue
+                date = self.dates.get(position)
+                if date is not None and (pattern is numbering.BARE_RANGE or date.end > match.end()):
+                    continue  # "Nov. 1985" is no number five
                 return Chunk(kind, position, match.end(), *match.span("number"))
+        if (day_end := self.days.get(position)) is not None and position not in self.dates:
+            return Chunk("day", position, day_end, position, day_end)
         if date := self.dates.get(position):
             after_medium = bool(before) and before[-1].kind == "medium"
             return Chunk("accessed" if after_medium else "date", date.start, date.end, date.start, date.end)
@@ -177,4 +187,13 @@ class _Cutter:
         return Chunk("words", position, stop, position, stop)
 
 
-__all__ = ["ACCESSED", "MEDIUM", "Chunk", "FoundDate", "Link", "Mark", "cut"]
+def marks_words(text: str, marked: list[Chunk]) -> bool:
+    """Whether the marks set off words and no title: "„Habits“, „Frames“ und „Rational Choice“. Die Reichweite"."""
+    if len(marked) < 2 or marked[1].kind != "quoted" or marked[0].kind != "quoted":
+        return False
+    between = text[marked[0].end : marked[1].start]
+    short = marked[0].end - marked[0].start < 30
+    return short and re.fullmatch(r",?\s(?:und|and|et|y|e|&)?\s?", between) is not None
+
+
+__all__ = ["ACCESSED", "MEDIUM", "Chunk", "FoundDate", "Link", "Mark", "cut", "marks_words"]

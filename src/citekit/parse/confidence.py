@@ -11,15 +11,18 @@ from functools import cache
 from importlib.resources import files
 
 GRAMMAR = 0.87
-"""Of the held-out references that the grammar read (77), this share came out right."""
+"""What a grammar alone can tell: of the citations of cases and statutes kept apart (28) 25 came out right."""
 AGREED = 0.9
-"""Where the grammar of unmarked titles and the model read the same."""
+"""Where a grammar and the model read the same: of 188 kept apart 168 were right."""
+DIFFERING = 0.5
+"""Where they differ on a title that marks set off: in notes mostly the grammar is right, of 38 hard
+references kept apart 10 were."""
 UNMARKED = 0.5
-"""Where they differ and the grammar's reading is taken."""
+"""Where they differ on a title without marks, and the grammar's reading is taken: 5 of 10 were right."""
 UNMARKED_BELOW = 0.9
-"""Below this confidence of the model the grammar was right more often, above it the model (26 held out)."""
-INCOMPLETE = 0.2
-"""The most that a record is given whose citation has words in no field: of 137 held out, 20 % were right."""
+"""Below this confidence of the model the grammar was right more often, above it the model."""
+INCOMPLETE = 0.18
+"""The most that a record is given whose citation has words in no field: of 148 kept apart 26 were right."""
 _HIGHEST = 0.99  # nobody is always right
 
 

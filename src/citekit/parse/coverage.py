@@ -26,6 +26,9 @@ _MARKS = frozenset(
     aufgerufen zugriff consulté consultato consultado stand url http https www doi isbn issn arxiv pmid
     pmcid eprint hier bes insb insbes ici qui esp here especially alia auch ders dies siehe vgl see also
     ibid ebd fig tab note anm para paras paragraph section sec art cit loc ebenda ibidem idem same supra
+    director directors producer producers version vers red tłum przeł pod redakcją çev haz org orgs ford
+    szerk övers utg uppl vyd kiad baskı basım bind kötet cilt sayı изд ред под пер том вып дис канд наук режим
+    доступа дата обращения zugegriffen hämtad läst obtido acesso disponível consultada citováno author autor
     infra oben unten others alii anderen otros web print
     """.split()
 )  # fmt: skip

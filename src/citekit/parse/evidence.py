@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citekit.parse.archives import ARCHIVAL
+from citekit.parse.archives import ARCHIVAL, read_archival
 from citekit.parse.back_references import points_back
 from citekit.parse.dates import find_dates
 from citekit.parse.grammar import read_marked
@@ -13,6 +13,8 @@ from citekit.parse.legal import read_legal
 from citekit.parse.marks import find_marks
 from citekit.parse.name_forms import reads_as_names
 from citekit.parse.numbering import BARE_RANGE, ISSUE, PAGES, PARAGRAPH, VOLUME
+from citekit.parse.short_titles import find_short_title
+from citekit.parse.tables import fold, periodicals
 from citekit.parse.unmarked import read_unmarked
 from citekit.parse.weblinks import find_links
 
@@ -26,8 +28,14 @@ _PROSE = frozenset(
     sollte muß muss nicht auch sich dass daß dieser diese dieses er sie es wir ihr man nur noch aber jedoch wenn
     weil est sont était étaient ont pas ne ce cette ces il elle ils elles qui que nous mais è sono era erano ha
     hanno non che questo questa es son era fue han no esto esta estos pero jest są był była nie który która hebt
-    zeigt berichtet entwickle erscheint handelt
+    zeigt berichtet entwickle erscheint handelt hatten konnte konnten sollte sollten mußte musste mussten gab gaben
+    beträgt betrug gilt galt galten ließ ließen trat traten führt führte blieb blieben danke dankt verdanke waren
+    wäre würde würden lautet bezeichnet spricht
     """.split()
+)
+_NO_NAME = frozenset(
+    "zum zur zu beim laut für über mit ohne gegen durch unter zwischen während seit bis aus on for between among "
+    "through about within without against sur pour avec entre sobre para con".split()
 )
 _LOCATOR_END = re.compile(
     r"(?:,\s*|\s+)(?:(?:pp?\.|S\.|at|para\.?)\s*)?\b(?!(?:1[5-9]|"
@@ -42,11 +50,15 @@ def cites(text: str, *, signalled: bool = False) -> bool:
         return False
     if points_back(body):
         return prose_words(body) < 4
+    if short_title_and_locator(body):
+        return True
     if names_and_locator(body):
         return signalled or re.search(r"\d\s*[.;]?$", body) is not None
-    if read_legal(body.rstrip(" ;")) is not None:
+    if read_legal(body.rstrip(" ;"), in_note=True) is not None:
         return True
-    if read_unmarked(body.rstrip(" ;")) is not None:
+    if read_unmarked(body.rstrip(" ;")) is not None or read_archival(body) is not None:
+        return True
+    if _in_newspaper(body):
         return True
     labelling = read_marked(body.rstrip(" ;"))
     if labelling is not None:
@@ -60,7 +72,15 @@ def cites(text: str, *, signalled: bool = False) -> bool:
 
 def is_short(text: str) -> bool:
     """Tell whether ``text`` can only point back: back-reference words, or names and a locator alone."""
-    return points_back(text) or names_and_locator(text)
+    return points_back(text) or names_and_locator(text) or short_title_and_locator(text.strip())
+
+
+def short_title_and_locator(text: str) -> bool:
+    """Tell whether ``text`` is surnames, a short title and the page cited, and nothing else."""
+    locator = _LOCATOR_END.search(text)
+    if locator is None or locator.start() == 0 or prose_words(text) > 1:
+        return False
+    return find_short_title(text, locator.start()) is not None
 
 
 def names_and_locator(text: str) -> bool:
@@ -81,6 +101,17 @@ def _outside_marks(text: str) -> str:
         parts.append(text[position : mark.start])
         position = mark.end
     return " ".join([*parts, text[position:]])
+
+
+def _in_newspaper(body: str) -> bool:
+    """Whether ``body`` is a newspaper and a day: "Washington Post, May 5, 1970"."""
+    paper = body.split(",")[0].strip(" *")
+    if periodicals().get(fold(paper)) not in ("newspaper", "magazine"):
+        return False
+    dates = [date for date in find_dates(body) if date.date.parts and len(date.date.parts[0]) == 3]
+    return (
+        len(dates) == 1 and not re.search(r"\w", body[body.index(",") : dates[0].start]) if "," in body else False
+    )
 
 
 def _evidence(body: str) -> int:
@@ -109,7 +140,9 @@ def _evidence(body: str) -> int:
 
 def _names_at_front(body: str) -> bool:
     front = re.match(r"[^\d(“\"‘«„*:]{3,200}?(?=,?\s*[(“\"‘«„*:]|,?\s+\d|,\s+[^,]*$|\.\s)", body)
-    return front is not None and reads_as_names(front[0])
+    if front is None or front[0].split()[0].lower() in _NO_NAME:
+        return False
+    return reads_as_names(front[0])
 
 
 def _opens_well(body: str, *, signalled: bool) -> bool:

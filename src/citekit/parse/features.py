@@ -3,40 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Sequence
 
-from citekit.parse.marks import find_marks
-from citekit.parse.tables import fold, numbered, periodicals, words
+from citekit.parse.lexica import Lexicon
+from citekit.parse.marks import Mark, find_marks
+from citekit.parse.stretches import stretches
+from citekit.parse.token_cues import cues, language, table_features
 from citekit.parse.tokens import Token
 
-Lexicon = Mapping[str, str]
-"""Word to the classes it is frequent in, such as ``author`` or ``publisher``; made with the model."""
+_SAID = frozenset("in page volume issue editor translator accessed publisher al and thesis see".split())
+_ATTACHED = re.compile(r"[^\w\s]*\s?")
+_LONGEST_NAME, _WIDEST_NAME = 6, 14
 
-_ROMAN = re.compile(
-    r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|"
-    r"v?i{0,3})"
-)
-_CHUNK_END = frozenset('.,;:()[]“”"«»‘?!')
-_CUES = {
-    word: cue
-    for cue, listed in {
-        "in": "in",
-        "In": "In",
-        "pp": "pp p",
-        "S": "S",
-        "vol": "vol Vol Bd",
-        "no": "no No nr Nr",
-        "ed": "eds ed Eds Ed Hrsg Hg cura",
-        "tr": "trans",
-        "acc": "accessed Accessed Retrieved retrieved",
-        "press": "press Press Verlag",
-        "et": "et",
-        "al": "al",
-        "and": "and und e y",
-    }.items()
-    for word in listed.split()
-}
+
+def features(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[list[str]]:
+    """Return the features of each token of ``text``."""
+    shapes = [_shape(token) for token in tokens]
+    lowered = [
+        token.text.lower() if token.kind == "word" else shape for token, shape in zip(tokens, shapes, strict=True)
+    ]
+    known = _known(tokens, lowered, lexicon)
+    alone = [_alone(token, lower, lexicon) for token, lower in zip(tokens, lowered, strict=True)]
+    rows = _places(text, tokens, shapes, lowered, lexicon, known)
+    for i, row in enumerate(rows):
+        row += alone[i]
+        row += ("b", "s=" + shapes[i], "w=" + lowered[i])
+        row += _attached(text, tokens[i], shapes[i])
+        if known[i]:
+            row += ("K=" + known[i], "K0=" + known[i][0])
+        _before(row, i, shapes, lowered)
+        _behind(row, i, shapes, lowered)
+        if i:
+            row += ["-" + one for one in alone[i - 1] if one[0] in "LTQ"]
+        if i + 1 < len(rows):
+            row += ["+" + one for one in alone[i + 1] if one[0] in "LTQ"]
+            if known[i + 1]:
+                row.append("K+=" + known[i + 1])
+        if i + 2 < len(rows):
+            row += ["2+" + one for one in alone[i + 2] if one[0] == "Q"]
+        if i > 1:
+            row += ["2-" + one for one in alone[i - 2] if one[0] == "Q"]
+    return rows
 
 
 def _shape(token: Token) -> str:
@@ -56,91 +63,108 @@ def _shape(token: Token) -> str:
     return "xx" if text.islower() else "xX"
 
 
-@cache
-def _place_words() -> frozenset[str]:
-    return frozenset(word for entry in words("places") for word in re.findall(r"\w{3,}", entry))
-
-
-@cache
-def _table_classes(word: str) -> tuple[str, ...]:
-    """The tables a word is in; cached, as the vocabulary of a bibliography is small."""
-    folded = fold(word)
-    found = []
-    if word.lower() in numbered("months"):
-        found.append("T=month")
-    if folded in _place_words():
-        found.append("T=place")
-    if folded in words("publisher_words"):
-        found.append("T=pub")
-    if folded in words("organisation_words"):
-        found.append("T=org")
-    if folded in words("japanese_surnames") or folded in words("chinese_surnames"):
-        found.append("T=sur")
-    if _ROMAN.fullmatch(word):
-        found.append("T=rom")
-    return tuple(found)
-
-
-def features(text: str, tokens: list[Token], lexicon: Lexicon) -> list[list[str]]:
-    """Return the features of each token of ``text``."""
-    base = [_base(token, lexicon) for token in tokens]
-    shapes = [_shape(token) for token in tokens]
-    lowered = [
-        token.text.lower() if token.kind == "word" else shape for token, shape in zip(tokens, shapes, strict=True)
-    ]
-    context = _contexts(text, tokens, shapes)
-    count = len(tokens)
-    rows = []
-    for i in range(count):
-        row = ["b", *base[i], *context[i], "s=" + shapes[i], "w=" + lowered[i]]
-        if i:
-            row += ("s-1=" + shapes[i - 1], "w-1=" + lowered[i - 1], "s-1|s=" + shapes[i - 1] + "|" + shapes[i])
-            if i > 1:
-                row += ("s-2=" + shapes[i - 2], "w-2=" + lowered[i - 2],
-                        "s3<=" + shapes[i - 2] + "|" + shapes[i - 1] + "|" + shapes[i])  # fmt: skip
-                if i > 2:
-                    row.append("w-3=" + lowered[i - 3])
-            else:
-                row.append("bos1")
-        else:
-            row.append("bos")
-        if i + 1 < count:
-            row += ("s+1=" + shapes[i + 1], "w+1=" + lowered[i + 1], "s|s+1=" + shapes[i] + "|" + shapes[i + 1])
-            if i + 2 < count:
-                row += ("s+2=" + shapes[i + 2], "w+2=" + lowered[i + 2],
-                        "s3>=" + shapes[i] + "|" + shapes[i + 1] + "|" + shapes[i + 2])  # fmt: skip
-                if i + 3 < count:
-                    row += ("s+3=" + shapes[i + 3], "w+3=" + lowered[i + 3])
-        else:
-            row.append("eos")
-        rows.append(row)
-    return rows
-
-
-def _base(token: Token, lexicon: Lexicon) -> list[str]:
+def _alone(token: Token, lower: str, lexicon: Lexicon) -> list[str]:
+    """What a word is by itself: its tables, its beginning and end, the fields it is frequent in."""
     if token.kind != "word":
         return []
-    text = token.text
-    lower = text.lower()
-    row = [*_table_classes(text)]
+    row = [*table_features(token.text)]
     if len(lower) > 3:
-        row += ("p3=" + lower[:3], "x3=" + lower[-3:])
+        row += ("p3=" + lower[:3], "x3=" + lower[-3:], "x2=" + lower[-2:])
         if len(lower) > 5:
-            row.append("x4=" + lower[-4:])
-    if classes := lexicon.get(lower):
-        row += ["L=" + one for one in classes.split()]
-    elif text[0].isupper():
+            row += ("x4=" + lower[-4:], "p4=" + lower[:4])
+    if code := lexicon.words.get(lower):
+        row += ("L=" + code, "L=" + code[0])
+    elif token.text[0].isupper():
         row.append("L=unk")
     return row
 
 
-def _contexts(text: str, tokens: list[Token], shapes: list[str]) -> list[list[str]]:
+def _attached(text: str, token: Token, shape: str) -> tuple[str, str, str]:
+    """The marks printed right behind the token, with the blank, and the character right before it."""
+    match = _ATTACHED.match(text, token.end)
+    behind = match[0][:3] if match else ""
+    return "f=" + behind, "sf=" + shape + behind, "bf=" + text[token.start - 1 : token.start] + "|" + behind
+
+
+def _before(row: list[str], i: int, shapes: Sequence[str], lowered: Sequence[str]) -> None:
+    if i == 0:
+        row.append("bos")
+        return
+    row += ("s-1=" + shapes[i - 1], "w-1=" + lowered[i - 1], "s-1|s=" + shapes[i - 1] + "|" + shapes[i],
+            "w-1|w=" + lowered[i - 1] + "|" + lowered[i])  # fmt: skip
+    if i == 1:
+        row.append("bos1")
+        return
+    row += ("s-2=" + shapes[i - 2], "w-2=" + lowered[i - 2],
+            "s3<=" + shapes[i - 2] + "|" + shapes[i - 1] + "|" + shapes[i])  # fmt: skip
+    if i > 2:
+        row.append("w-3=" + lowered[i - 3])
+
+
+def _behind(row: list[str], i: int, shapes: Sequence[str], lowered: Sequence[str]) -> None:
+    left = len(shapes) - 1 - i
+    if left == 0:
+        row.append("eos")
+        return
+    here = shapes[i] + "|" + shapes[i + 1]
+    row += ("s+1=" + shapes[i + 1], "w+1=" + lowered[i + 1], "s|s+1=" + here)
+    if i:
+        row.append("s4=" + shapes[i - 1] + "|" + here)
+    if left > 1:
+        here += "|" + shapes[i + 2]
+        row += ("s+2=" + shapes[i + 2], "w+2=" + lowered[i + 2], "s3>=" + here)
+        if i:
+            row.append("s5=" + shapes[i - 1] + "|" + here)
+    if left > 2:
+        row += ("s+3=" + shapes[i + 3], "w+3=" + lowered[i + 3])
+
+
+def _known(tokens: Sequence[Token], lowered: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Where the longest names of the lexicon stand: the name's class and ``B``, ``I`` or ``E`` for its parts."""
+    known = [""] * len(tokens)
+    position = 0
+    while position < len(tokens):
+        found = None
+        if lowered[position] in lexicon.starts:
+            found = _name_at(position, tokens, lowered, lexicon)
+        if found is None:
+            position += 1
+            continue
+        end, code = found
+        known[position : end + 1] = [code + "B", *[code + "I"] * (end - position - 1), code + "E"]
+        position = end + 1
+    return known
+
+
+def _name_at(
+    position: int, tokens: Sequence[Token], lowered: Sequence[str], lexicon: Lexicon
+) -> tuple[int, str] | None:
+    parts = [lowered[position]]
+    found = None
+    for place in range(position + 1, min(position + _WIDEST_NAME, len(tokens))):
+        token = tokens[place]
+        if token.kind == "word":
+            parts.append(lowered[place])
+            if len(parts) > _LONGEST_NAME:
+                break
+            if code := lexicon.names.get(" ".join(parts)):
+                found = place, code
+        elif token.text not in ".-&/–" and token.kind != "tag":
+            break
+    return found
+
+
+def _places(
+    text: str, tokens: Sequence[Token], shapes: Sequence[str], lowered: Sequence[str], lexicon: Lexicon,
+    known: Sequence[str],
+) -> list[list[str]]:  # fmt: skip
     """Features of place: in quotation marks or italics, in parentheses, in which clause, after what."""
-    marks = find_marks(text)
+    marks: list[Mark] = find_marks(text)
     first_year = next((i for i, shape in enumerate(shapes) if shape == "Y"), -1)
     year_place = "none" if first_year < 0 else "early" if first_year * 5 < len(shapes) * 2 else "late"
-    chunk_of, chunks = _chunks(text, tokens)
-    contexts: list[list[str]] = []
+    spoken = language(lowered)
+    cut = stretches(text, tokens, lowered, lexicon, known, marks)
+    rows: list[list[str]] = []
     mark_index = depth = clause = 0
     seen_year = seen_mark = False
     cue = "-"
@@ -151,85 +175,19 @@ def _contexts(text: str, tokens: list[Token], shapes: list[str]) -> list[list[st
         inside = mark_index < len(marks) and marks[mark_index].start <= token.start
         if token.text in ("(", "["):
             depth += 1
-        place = min(10 * i // len(tokens), 9)
         quote = (marks[mark_index].kind[0] if inside else "-") + ("s" if seen_mark else "")
-        row = [
-            f"pos={place}", f"q={quote}", f"d={min(depth, 2)}", f"cl={min(clause, 6)}", "cue=" + cue,
-            f"yr={year_place}|{int(seen_year)}", f"yc={year_place}|{int(seen_year)}|{min(clause, 4)}",
-            f"qc={quote}|{min(clause, 3)}", *chunks[chunk_of[i]],
-        ]  # fmt: skip
-        contexts.append(row)
+        year = f"{year_place}|{int(seen_year)}"
+        rows.append([
+            f"pos={min(10 * i // len(tokens), 9)}", "q=" + quote, f"d={min(depth, 2)}", f"cl={min(clause, 6)}",
+            "cue=" + cue, "yr=" + year, f"yc={year}|{min(clause, 4)}", f"qc={quote}|{min(clause, 3)}",
+            *cut.rows[cut.of[i]], "lang=" + spoken, f"ls={spoken}|{shapes[i]}", cut.edges[i],
+        ])  # fmt: skip
         if token.text in (")", "]"):
             depth = max(0, depth - 1)
         if shapes[i] == "Y":
             seen_year = True
         if token.kind == "mark" and token.text in ".,;:" and not (i and shapes[i - 1] in ("X", "x")):
             clause += token.text in ".;:" or clause > 0
-        if token.text in _CUES:
-            cue = _CUES[token.text]
-    return contexts
-
-
-def _chunks(text: str, tokens: list[Token]) -> tuple[list[int], list[list[str]]]:
-    """Stretches between separators: which one each token is in, and what the stretch as a whole looks like."""
-    chunk_of: list[int] = []
-    bounds: list[list[int]] = []
-    fresh = True
-    for i, token in enumerate(tokens):
-        if token.kind == "mark" and token.text in _CHUNK_END:
-            fresh = True
-            bounds.append([i, i])
-        elif fresh:
-            bounds.append([i, i])
-            fresh = False
-        else:
-            bounds[-1][1] = i
-        chunk_of.append(len(bounds) - 1)
-    rows = [_chunk_features(text, tokens, first, last) for first, last in bounds]
-    worded = [i for i, (first, last) in enumerate(bounds) if first < last or tokens[first].kind != "mark"]
-    kinds = ["^", *(_chunk_kind(tokens, bounds[i][0], bounds[i][1], rows[i]) for i in worded), "$"]
-    for place, i in enumerate(worded, 1):
-        before, here, after = kinds[place - 1 : place + 2]
-        rows[i] += ("c0=" + here, f"c-={before}|{here}", f"c+={here}|{after}", f"c3={before}|{here}|{after}")
-        if place > 1:
-            rows[i].append(f"c--={kinds[place - 2]}|{before}|{here}")
-    return chunk_of, rows
-
-
-def _chunk_kind(tokens: list[Token], first: int, last: int, row: list[str]) -> str:
-    """What a stretch between separators looks like: a year, numbers, initials, a known name, words."""
-    known = next((feature[2:4] for feature in row if feature.startswith("C=")), "")
-    if known:
-        return known
-    inside = tokens[first : last + 1]
-    if any(token.kind in ("url", "doi") for token in inside):
-        return "U"
-    words = [token.text for token in inside if token.kind == "word"]
-    numbers = [token.text for token in inside if token.kind == "number"]
-    if not words:
-        year = any(len(one) == 4 and "1400" <= one <= "2049" for one in numbers)
-        return "Y" if year else f"n{min(len(numbers), 2)}" if numbers else "m"
-    if len(words[0]) == 1 and len(words) == 1 and not numbers:
-        return "I"
-    cue = _CUES.get(words[0], "")
-    capital = sum(word[0].isupper() for word in words)
-    size = "1" if len(words) == 1 else "3" if len(words) < 4 else "7" if len(words) < 8 else "8"
-    case = "C" if capital == len(words) else "c" if capital * 2 > len(words) else "l"
-    return f"{cue}{size}{case}{'#' if numbers else ''}"
-
-
-def _chunk_features(text: str, tokens: list[Token], first: int, last: int) -> list[str]:
-    length = last - first + 1
-    row = [f"ck={min(length, 8)}", "cf=" + tokens[first].text.lower()[:6]]
-    if length == 1 and tokens[first].kind == "mark":
-        return row
-    printed = fold(text[tokens[first].start : tokens[last].end])
-    if kind := periodicals().get(printed):
-        row.append("C=per:" + kind)
-    if printed in words("places"):
-        row.append("C=place")
-    if printed in words("publisher_words"):
-        row.append("C=pub")
-    if last + 1 < len(tokens):
-        row.append("ce=" + tokens[last + 1].text[:1])
-    return row
+        if token.kind == "word" and (said := next((one for one in cues(lowered[i]) if one in _SAID), "")):
+            cue = said
+    return rows

@@ -8,18 +8,32 @@ from __future__ import annotations
 
 import re
 
-from citekit.parse.chunks import Chunk, cut
+from citekit.parse.chunks import Chunk, cut, marks_words
 from citekit.parse.confidence import GRAMMAR
+from citekit.parse.east_asian import read_east_asian
 from citekit.parse.fields import Labelled, Labelling
+from citekit.parse.gost import read_gost
 from citekit.parse.marks import find_marks
 from citekit.parse.name_forms import reads_as_names
+from citekit.parse.numbering import BARE_RANGE
 from citekit.parse.organisations import is_organisation, is_title_case
 from citekit.parse.tables import fold, numbered, periodicals, words
 
 _MARKED = ("quoted", "italic")
 _SIMPLE = ("url", "doi", "isbn", "issn", "arxiv", "pmid", "pmcid", "volume", "issue", "chapter", "edition",
-           "editor", "translator", "accessed", "medium")  # fmt: skip
+           "editor", "translator", "accessed", "day", "medium")  # fmt: skip
 _BRACKETED_END = re.compile(r"\s*\[([^\[\]]+)\]\s*[.,]?$")
+_SERIES_BEFORE = re.compile(r"(?:\bcoll(?:ection|ana|\.)?|\(|\bcol\.|\bReihe|\bserie)\s*$", re.IGNORECASE)
+"""What introduces a series in quotation marks: "Gallimard, coll. « Folio »", "Rizzoli («BUR», 12)"."""
+_PERIODICAL = re.compile(
+    r"\b(?:journal|review|revue|rivista|revista|zeitschrift|annals|annales|annali|archiv\w*|bulletin|bollettino|boletín|"
+    r"proceedings|transactions|quarterly|studies|studien|studi|magazine|letters|yearbook|jahrbuch|cahiers|quaderni|"
+    r"cuadernos|international|conference|symposium)\b",
+    re.IGNORECASE,
+)
+_COLON_WITHIN = re.compile(r"(?P<name>[A-ZÀ-Þ][^.,:;()\d]+: [A-ZÀ-Þ][^.,:;()\d]+?),?\s\d+(?:\s?[(:,.]|\s\()")
+"""A periodical with a colon in its name and a number behind: "Planning D: Society and Space 23 (3)"."""
+_LETTERED_PAGE = re.compile(r"[A-Z]\d{1,3}")
 _LINK_LABEL = re.compile(r"(?:available\s+(?:at|from|online)|retrieved\s+from|online(?:\s+at)?|verfügbar\s+unter|"
                          r"URL|from|at|"
                          r"disponible\s+(?:en|sur|à)|disponibile\s+(?:su|a)|doi|abrufbar\s+unter|unter|eprint|"
@@ -28,7 +42,12 @@ _LINK_LABEL = re.compile(r"(?:available\s+(?:at|from|online)|retrieved\s+from|on
 
 
 def read_marked(text: str, start: int = 0, end: int | None = None) -> Labelling | None:
-    """Return the fields of ``text`` if its title is marked and every word finds its place, else None."""
+    """Return the fields of ``text`` if its title is marked and every word finds its place, else None.
+
+    The forms of East Asian and of Russian print are read by grammars of their own.
+    """
+    if start == 0 and end is None and (found := read_east_asian(text) or read_gost(text)) is not None:
+        return found
     opened = _opening(text, start, end)
     if opened is None:
         return None
@@ -52,12 +71,14 @@ def _opening(text: str, start: int = 0, end: int | None = None) -> tuple[_Readin
         return None
     chunks = cut(text, start, end)
     first = next((i for i, chunk in enumerate(chunks) if chunk.kind in _MARKED), None)
-    if first is None:
+    if first is None or marks_words(text, chunks[first : first + 2]):
         return None
     if re.search(r"\b(?:in|en|dans|nella?|w)\b:?\s*$", chunks[first].lead, re.IGNORECASE):
         return _contained(text, chunks, first)
     front = _front(text, chunks[:first])
     if front is None:
+        if _SERIES_BEFORE.search(text, 0, chunks[first].start):
+            return None
         numbered = first + 1 < len(chunks) and chunks[first + 1].kind in ("number", "volume", "issue", "date")
         return _contained(text, chunks, first) if numbered else None
     reading = _Reading(text, chunks[first])
@@ -149,6 +170,10 @@ class _Reading:
 
     def take(self, chunk: Chunk, before: Chunk, following: list[Chunk]) -> bool:
         """Give ``chunk`` its field; False where it has no sure place."""
+        if chunk.start < self.container_at:
+            return True  # the second half of a periodical with a colon
+        if chunk.kind == "editor" and self._editors_before(chunk):
+            return True
         if chunk.kind in _SIMPLE:
             self.add(chunk.kind, chunk.inner_start, chunk.inner_end)
             return True
@@ -167,7 +192,9 @@ class _Reading:
 
     def _pages(self, chunk: Chunk) -> bool:
         """Pages, or the double issue in "19 (1-2)"; a second range behind a colon leaves the first doubtful."""
-        if "(" in chunk.lead and chunk.start == chunk.inner_start and self.has("volume") and not self.has("issue"):
+        dated = any(one.field == "date" and one.start > self.container_at for one in self.fields)
+        bracketed = "(" in chunk.lead and chunk.start == chunk.inner_start and not dated
+        if bracketed and self.has("volume") and not self.has("issue"):
             self.add("issue", chunk.inner_start, chunk.inner_end)
             return True
         if self.has("pages") and ":" in chunk.lead:
@@ -176,12 +203,29 @@ class _Reading:
         return True
 
     def _date(self, chunk: Chunk) -> bool:
-        if not self.has("date"):
+        if not self.has("date") or self._year_in_container():
             self.add("date", chunk.start, chunk.end)
-        elif self.has("container") and self.text[chunk.start : chunk.end].isdigit() and not self.has("pages"):
+        elif (
+            self.has("container")
+            and self.text[chunk.start : chunk.end].isdigit()
+            and not self.has("pages")
+            and chunk.depth == 0
+        ):
             self.add("pages", chunk.start, chunk.end)  # "(1976) 89 Harvard Law Review 1685"
         else:
             return False
+        return True
+
+    def _year_in_container(self) -> bool:
+        """Give the first year to the container where it ends it: "in: Signs Report 2014. Santiago, 2015"."""
+        first = self._last("date")
+        imprint = [one.start for one in self.fields if one.field in ("place", "publisher")]
+        if not 0 <= first.start - self.container_at <= 2 or not imprint or max(imprint) < first.start:
+            return False
+        container = self._last("container")
+        self.fields.remove(first)
+        self.fields.remove(container)
+        self._contain(container.start, first.end)
         return True
 
     def _contain(self, start: int, end: int) -> None:
@@ -197,20 +241,24 @@ class _Reading:
             and self.has("volume")
             and not self.has("issue")
             and following
-            and following[0].kind == "date"
+            and (following[0].kind == "date" or (following[0].kind == "number" and "," in following[0].lead))
         ):
             self.add("issue", chunk.start, chunk.end)
             return True
         dated_before = any(one.field == "date" and one.start > self.container_at for one in self.fields)
         if self.has("container") and not self.has("volume") and not dated_before and not after_colon:
-            self.add("volume", chunk.start, chunk.end)
-        elif "(" in chunk.lead and self.has("volume") and not self.has("issue"):
+            self._volume(chunk)
+        elif self._issue_between(chunk, following) or (
+            "(" in chunk.lead and self.has("volume") and not self.has("issue")
+        ):
             self.add("issue", chunk.start, chunk.end)
         elif (
             self.has("date")
             and not self.has("container")
             and self.title.kind == "quoted"
             and not self.has("volume")
+            and not self.has("place")
+            and not self.has("publisher")
         ):
             self.add("volume", chunk.start, chunk.end)
         elif after_colon or self.has("date") or self.has("publisher") or last:
@@ -219,17 +267,56 @@ class _Reading:
             return False
         return True
 
+    def _editors_before(self, chunk: Chunk) -> bool:
+        """Read "In D. F. Halpern and M. D. Hakel, eds. Applying the Science": the names stand before "eds."."""
+        if self.has("editor") or not 0 < chunk.start - self.container_at <= 3:
+            return False
+        names = self._last("container")
+        before, behind = self.text[names.start : names.end], self.text[chunk.inner_start : chunk.inner_end]
+        if not reads_as_names(before) or is_organisation(before) or reads_as_names(behind):
+            return False
+        self.fields.remove(names)
+        self.add("editor", names.start, names.end)
+        self._contain(chunk.inner_start, chunk.inner_end)
+        return True
+
+    def _volume(self, chunk: Chunk) -> None:
+        """Take "135/1" for a volume and its issue, "12/13" for a double volume."""
+        volume, _, issue = self.text[chunk.start : chunk.end].partition("/")
+        if issue.isdigit() and volume.isdigit() and int(issue) < 14 and int(issue) != int(volume) + 1:
+            self.add("volume", chunk.start, chunk.start + len(volume))
+            self.add("issue", chunk.end - len(issue), chunk.end)
+        else:
+            self.add("volume", chunk.start, chunk.end)
+
+    def _issue_between(self, chunk: Chunk, following: list[Chunk]) -> bool:
+        """Whether the number stands between the volume and the pages: "World Politics, 48, 2, 143-79"."""
+        volume = next((one for one in self.fields if one.field == "volume"), None)
+        return (
+            volume is not None
+            and "," in chunk.lead
+            and not self.has("issue")
+            and 0 < chunk.start - volume.end <= 3
+            and bool(following)
+            and following[0].kind in ("pages", "date")
+        )
+
     def _words(self, chunk: Chunk, before: Chunk, following: list[Chunk]) -> bool:
         text = self.text[chunk.start : chunk.end]
         if following and following[0].kind in ("url", "doi") and _LINK_LABEL.fullmatch(text.strip(" :")):
             return True
         joined_in = re.search(r"\b(?:in|en|dans|nella?|w)\b:?\s*$", chunk.lead, re.IGNORECASE) is not None
         kind = periodicals().get(fold(text))
-        if not self.has("container") and (joined_in or kind):
+        two_parts = _COLON_WITHIN.match(self.text, chunk.start) if self.title.kind == "quoted" else None
+        if not self.has("container") and two_parts is not None and not self.has("place") and not are_places(text):
+            self._contain(chunk.start, two_parts.end("name"))
+        elif not self.has("container") and (joined_in or kind):
             self._contain(chunk.start, chunk.end)
+        elif _LETTERED_PAGE.fullmatch(text) and self.has("container") and not self.has("pages"):
+            self.add("pages", chunk.start, chunk.end)
         elif self._place_and_publisher(chunk, before, following):
             pass
-        elif self._reporter(chunk, following):
+        elif self._reporter(chunk, following) or self._holds_articles(chunk):
             self._contain(chunk.start, chunk.end)
         elif is_organisation(text) and is_title_case(text) and not self.has("publisher"):
             self.add("publisher", chunk.start, chunk.end)
@@ -244,6 +331,13 @@ class _Reading:
         if following[0].kind in ("number", "volume", "issue"):
             return True
         return following[0].kind in ("pages", "date") and self.has("date") and "," not in following[0].lead
+
+    def _holds_articles(self, chunk: Chunk) -> bool:
+        """The periodical or proceedings behind a quoted title, where pages follow and nothing was a place."""
+        if self.title.kind != "quoted" or self.has("container") or self.has("place") or self.has("publisher"):
+            return False
+        text = self.text[chunk.start : chunk.end]
+        return bool(_PERIODICAL.search(text)) and BARE_RANGE.search(self.text, chunk.end) is not None
 
     def _place_and_publisher(self, chunk: Chunk, before: Chunk, following: list[Chunk]) -> bool:
         text = self.text[chunk.start : chunk.end]
@@ -263,7 +357,8 @@ class _Reading:
             bool(following) and following[0].kind == "words" and following[0].lead.strip() in (":", "：")
         )
         if not self.has("place") and (
-            are_places(text) or (colon_follows and re.fullmatch(r"[A-ZÀ-Þ\u4e00-\u9fff][^\d]{1,30}", text))
+            are_places(text)
+            or (colon_follows and re.fullmatch(r"(?![A-Z]{3,}$)[A-ZÀ-Þ\u4e00-\u9fff][^\d]{1,30}", text))
         ):
             self.add("place", chunk.start, chunk.end)
             return True

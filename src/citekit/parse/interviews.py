@@ -7,6 +7,8 @@ import re
 from citekit.parse.confidence import GRAMMAR
 from citekit.parse.dates import date_in
 from citekit.parse.fields import Labelled, Labelling
+from citekit.parse.grammar import are_places
+from citekit.parse.name_forms import reads_as_names
 
 _INTERVIEW = re.compile(
     r"(?:(?:personal\s+|telephone\s+|phone\s+|e-?mail\s+)*interviews?|Interview|Gespräch|"
@@ -33,7 +35,7 @@ def read_interview(text: str) -> Labelling | None:
     if date is None or not date.date.parts:
         return None
     names = _NAMES.search(text, match.end())
-    unnamed = re.match(r"an?\s", text[match.end() :])
+    unnamed = re.match(r"(?:an?|the)\s", text[match.end() :])
     if unnamed and match.start() < 12:
         end = len(text[: date.start].rstrip(" ,(").removesuffix(" on"))
         whom = Labelled("note", match.end(), end)
@@ -46,7 +48,7 @@ def read_interview(text: str) -> Labelling | None:
     if leading:
         names = _NAMES.search(text, match.end() + leading.end()) or names
         first = names.start()
-    fields = [Labelled("author", first, names.end())]
+    fields = [Labelled("author", first, _before_place(text, first, names.end()))]
     fields.append(Labelled("date", date.start, date.end))
     if leading and leading[0].strip() not in ("the", "a"):
         fields.append(Labelled("note", match.end(), match.end() + len(leading[0].rstrip())))
@@ -55,6 +57,21 @@ def read_interview(text: str) -> Labelling | None:
     return Labelling(tuple(sorted(fields, key=lambda field: field.start)), confidence=GRAMMAR, form="interview")
 
 
+def _before_place(text: str, start: int, end: int) -> int:
+    """Where the names end before the place of the conversation: "Helena Ortiz, Buenos Aires"."""
+    names, comma, last = text[start:end].rpartition(", ")
+    return start + len(names) if comma and are_places(last) else end
+
+
+_COMMUNICATION = re.compile(
+    r"\s*(?P<genre>(?:[Pp]ersonal|[Pp]rivate|[Oo]ral|[Ww]ritten)\s[Cc]ommunications?|[Mm]ündliche\s(?:Mitteilung|Auskunft)|"
+    r"[Ss]chriftliche\s(?:Mitteilung|Auskunft)|[Pp]ersönliche\sMitteilung|[Cc]ommunication\s(?:orale|personnelle)|"
+    r"[Cc]omunicazione\s(?:orale|personale)|[Cc]omunicación\s(?:personal|oral))\s?(?:,|from|by|with|of|von|de|di|da|avec)\s"
+    r"(?P<author>[A-ZÀ-Þ][^,;:“\"()]{2,60}?),?\s(?:(?:on|vom|am|le|del|il|dated)\s)?(?=[\d(]|[A-ZÄ][a-zé]+\s\d)"
+)
+_TO = re.compile(
+    r"\s*(?P<author>[A-ZÀ-Þ][^,;:“\"()\d]{2,60}?)\s(?:to|an|à)\s(?P<recipient>[A-ZÀ-Þ][^,;:“\"()\d]{2,60}?),\s(?:dated\s)?"
+)
 _LETTER = re.compile(
     r"\s*(?P<genre>Letter|Telegram|Memorandum|Cable|E-?mail|Brief|Schreiben|Lettre|Lettera|Carta|List)\s+(?:from|"
     r"von|de|di|of)\s+"
@@ -64,11 +81,14 @@ _LETTER = re.compile(
 
 def read_letter(text: str) -> Labelling | None:
     """Return the fields of a letter: from whom, to whom, when, and where it is kept; None for anything else."""
-    match = _LETTER.match(text)
+    match = _LETTER.match(text) or _COMMUNICATION.match(text) or _TO.match(text)
     date = date_in(text) if match else None
     if match is None or date is None or not date.date.parts or re.search(r"\w", text[match.end() : date.start]):
         return None
-    fields = [Labelled(name, *match.span(name)) for name in ("genre", "author", "recipient")]
+    if match.re is _TO and not (len(date.date.parts[0]) == 3 and all(map(reads_as_names, match.groups()))):
+        return None
+    printed = match.groupdict()
+    fields = [Labelled(name, *match.span(name)) for name in ("genre", "author", "recipient") if printed.get(name)]
     fields.append(Labelled("date", date.start, date.end))
     rest = text[date.end :].strip(" ,.;\n")
     if rest:

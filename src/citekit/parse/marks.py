@@ -40,6 +40,8 @@ def find_marks(text: str) -> list[Mark]:
 
 def _mark_at(text: str, found: re.Match[str]) -> Mark | None:
     opening, start, inner = found[0], found.start(), found.end()
+    if opening == "«" and text[inner : inner + 1].isspace():
+        return _spaced(text, start, inner)
     if inner >= len(text) or text[inner].isspace():
         return None
     if opening.startswith("<"):
@@ -54,6 +56,16 @@ def _mark_at(text: str, found: re.Match[str]) -> Mark | None:
     if close is None or close == inner:
         return None
     return Mark("italic" if opening in "*『《" else "quoted", start, close + 1, inner, close)
+
+
+def _spaced(text: str, start: int, inner: int) -> Mark | None:
+    """Read « a French quotation », which has blanks inside its marks."""
+    close = text.find("»", inner)
+    words = text[inner : max(close, inner)]
+    if close < 0 or not words.strip() or not words[-1].isspace():
+        return None
+    begin = inner + len(words) - len(words.lstrip())
+    return Mark("quoted", start, close + 1, begin, inner + len(words.rstrip()))
 
 
 def _closing(text: str, opening: str, start: int) -> int | None:

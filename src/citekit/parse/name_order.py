@@ -25,6 +25,7 @@ _JAPANESE_WORD = re.compile(
     rf"(?:(?:[kgsztdnhbpmr]|ky|gy|sh|ch|j|ts|ny|hy|by|py|my|ry|f|y|w)?{_VOWELS}|n|(?=[kstp])[kstpc])+",
     re.IGNORECASE,
 )
+_VIETNAMESE = frozenset("Nguyễn Trần Lê Phạm Hoàng Huỳnh Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh".split())
 
 
 def family_first(name: list[str], *, list_is_inverted: bool = False) -> bool:
@@ -36,8 +37,8 @@ def family_first(name: list[str], *, list_is_inverted: bool = False) -> bool:
     if not 2 <= len(name) <= 3 or any("." in word for word in name):
         return False
     first, rest = fold(name[0]), [fold(word) for word in name[1:]]
-    verdict = _japanese(first, rest[-1], len(name)) or _hungarian(first, rest[-1]) or _korean(name, first, rest)
-    verdict = verdict or _chinese(name, first, rest)
+    verdict = _japanese(first, rest[-1], len(name)) or _hungarian(name[0], rest[-1]) or _korean(name, first, rest)
+    verdict = verdict or _chinese(name, first, rest) or _vietnamese(name)
     if verdict:
         return verdict == "family first"
     return list_is_inverted and len(name) == 2
@@ -59,11 +60,13 @@ def _japanese(first: str, last: str, length: int) -> str | None:
     return None
 
 
-def _hungarian(first: str, last: str) -> str | None:
-    given = words("hungarian_given_names")
-    if last in given and first not in given and re.search(r"(?:y|i|s|cs|sz|ai|ffy|cz|ter|abó|abo)$", first):
-        return "family first"
-    return None
+def _hungarian(printed: str, last: str) -> str | None:
+    first, given = fold(printed), words("hungarian_given_names")
+    if last not in given or first in given - words("hungarian_surnames"):
+        return None
+    known = first in words("hungarian_surnames") and not (first in given and last in words("hungarian_surnames"))
+    marked = re.search(r"[őű]|(?:[bdghklmnrt]y|i|s|cs|sz|ai|ffy|cz|ter|abó|abo)$", printed.lower()) is not None
+    return "family first" if known or (marked and first not in words("given_names")) else None
 
 
 def _korean(name: list[str], first: str, rest: list[str]) -> str | None:
@@ -85,3 +88,11 @@ def _chinese(name: list[str], first: str, rest: list[str]) -> str | None:
     if _TWO_SYLLABLES.fullmatch(given) and not _ONE_SYLLABLE.fullmatch(given):
         return "family first"
     return None
+
+
+def _vietnamese(name: list[str]) -> str | None:
+    """A surname with its diacritics ("Nguyễn"), or one of them before the middle names Văn and Thị."""
+    if name[0] in _VIETNAMESE:
+        return "family first"
+    known = fold(name[0]) in {fold(surname) for surname in _VIETNAMESE}
+    return "family first" if known and len(name) == 3 and fold(name[1]) in ("van", "thi") else None

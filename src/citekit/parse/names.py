@@ -10,42 +10,29 @@ import re
 from typing import NamedTuple
 
 from citekit.model import Name
-from citekit.parse.name_order import family_first
+from citekit.parse.name_roles import without_roles
 from citekit.parse.normalisation import one_line, without_italics
 from citekit.parse.organisations import are_known, is_organisation, split_organisations
-from citekit.parse.tables import words as words_of
+from citekit.parse.persons import (
+    PARTICLE,
+    SUFFIX,
+    inverted,
+    is_given,
+    is_initials,
+    natural,
+    one_word,
+    opening_family,
+    tidy,
+    vancouver,
+)
 
-_PARTICLE_WORDS = (
-    "van|von|vom|zu|zum|zur|de|del|della|dello|dei|degli|dalla|dal|da|das|do|dos|di|du|des|der|den|ter|ten|te|la|"
-    "le|"
-    "lo|el|al|bin|ibn|ben|af|av|st\\.|'t|’t|op|d[’']|l[’']|y"
-)
-_PARTICLES = re.compile(rf"(?:(?:{_PARTICLE_WORDS})\s+|(?:d|l|dell|D|L)['’](?=\w))+", re.IGNORECASE)
-_PARTICLE = re.compile(rf"(?:{_PARTICLE_WORDS})", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:Jr|Sr|jun|sen|II|III|IV|Esq|MD|M\.D|Ph\.?D)\.?", re.IGNORECASE)
-_INITIALS = re.compile(
-    r"(?:[^\W\d_]{1,2}\.[\s\u00a0]?[-–]?[\s\u00a0]?|[^\W\d_a-z]{1,3}(?=\s|$|-)[\s-]?|[A-Z][a-z]{1,3}\.[\s-]?)+"
-)
-_JUNK = re.compile(
-    r"\s*[,(\[]?\s*(?<!\w)(?:et\s+al\b\.?|u\.\s?a\.|and\s+others|et\s+alii|i\s+in\.|y\s+otros|e\s+outros|"
-    r"and\s+colleagues|"
-    r"u\.\s?Mitarb\.|mit\s+anderen|eds?\b\.?|editors?\b|hrsg\b\.?|hg\b\.?|hgg\b\.?|herausgegeben\s+von|dirs?\b\.?|"
-    r"a\s+cura\s+di|cur\b\.|coord\b\.?|coords\b\.?|comp\b\.?|comps\b\.?|éds?\b\.?|trans\b\.?|transl\b\.?|"
-    r"übers\b\.?|"
-    r"trad\b\.?|red\b\.?|org\b\.|orgs\b\.|szerk\b\.|ред\b\.)\s*[)\]]?",
-    re.IGNORECASE,
-)
-_LEADING = re.compile(
-    r"^\s*(?:(?:in|by|und|and|with|mit)\s+|(?i:eds?\.|edited|hrsg\.|hg\.|herausgegeben|translated|trans\.|übers\.|"
-    r"übersetzt|traduit|trad\.|a cura|éd\.|dir\.|sous la dir\.)\s+(?:by|von|v\.|par|de|di)?\s*)+(?=[^\W\d_])",
-)
 _STRONG = re.compile(
-    r"\s*;\s*(?:and\s+|&\s*|und\s+)?|,?\s+(?:and|und|et|y|e|i|en|och|og|és|a|и|ve|sowie|with|"
+    r"\s*;\s*(?:and\s+|&\s*|und\s+)?|,?\s+(?:and|und|et|e|i|en|och|og|és|a|и|ve|sowie|with|avec|con|per|και|ir|"
     r"mit)\s+(?=[^\W\d_a-zà-ÿ]|van\b|von\b|de\b|d['’]"
-    r"|\d)|,?\s*&\s*|\s*/\s*|\s+[–—]\s+|\s+-\s+|\s*·\s*|、|，"
+    r"|\d)|,?\s*&\s*|\s*/\s*|\s+[–—]\s+|\s+-\s+|(?<![\u4e00-\u9fff\u3040-\u30ff])\s*·\s*(?![\u4e00-\u9fff\u3040-\u30ff])|、|，|(?<=[\u4e00-\u9fff])・(?=[\u4e00-\u9fff])"
 )
-_GIVEN_IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^\W\d_][^()\d]*?)\)?")  # "LE GOFF (Jacques)"
-_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af々]+")
+_Y = re.compile(r",?\s+y\s+(?=[^\W\d_a-zà-ÿ]|de\b)")
+_CAPITALS = re.compile(r"[^\W\d_a-z]{4,}")
 _COMMA = re.compile(r"\s*,\s*")
 
 
@@ -69,31 +56,61 @@ def read_names(text: str, *, list_is_inverted: bool = False) -> list[FoundName]:
     ``list_is_inverted``: the works-cited list prints "Family, Given", so that a two-word name without a comma
     keeps its native order (see ``name_order``). What is no name at all yields a literal: nothing is dropped.
     """
-    blank = _blanked(text)
+    blank = without_roles(text)
     if not blank.strip(" .,;:-–—"):
         return []
     plain = _plain(blank)
     if (is_organisation(plain) or are_known(plain)) and not _looks_personal(blank):
         return [name for start, end in split_organisations(blank) if (name := _literal(blank, start, end))]
+    return _with_shared_surname(_surnames_in_capitals(_listed(blank, list_is_inverted=list_is_inverted)))
+
+
+def _surnames_in_capitals(names: list[FoundName]) -> list[FoundName]:
+    """Take "SANTOS" beside "SCHMIDT, Paulo" for a surname and no acronym."""
+    if not any(
+        (one.name.family or "").isupper() and one.name.given and len(one.name.family or "") > 3 for one in names
+    ):
+        return names
+    return [
+        one._replace(name=Name(family=literal))
+        if (literal := one.name.literal) and _CAPITALS.fullmatch(literal)
+        else one
+        for one in names
+    ]
+
+
+def _with_shared_surname(names: list[FoundName]) -> list[FoundName]:
+    """Give "John" the surname of "John and Anne C. Tedeschi"."""
+    if len(names) != 2:
+        return names
+    first, second = names[0].name, names[1].name
+    alone = first.family if first.given is None and not first.literal else None
+    if (
+        alone is None
+        or not second.given
+        or second.literal
+        or not is_given(alone)
+        or not is_given(second.given.split()[0])
+    ):
+        return names
+    shared = Name(given=alone, family=second.family, non_dropping_particle=second.non_dropping_particle)
+    return [names[0]._replace(name=shared), names[1]]
+
+
+def _listed(blank: str, *, list_is_inverted: bool) -> list[FoundName]:
     names: list[FoundName] = []
-    parts = _split(blank, _STRONG)
+    parts = _parts(blank)
+    family_opens = any(
+        opening_family(item.text.split()) for part in parts for item in _split(part.text, _COMMA, part.start)
+    )
     surnames_only = len(parts) > 1 and re.fullmatch(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", parts[-1].text) is not None
     for part in parts:
         if surnames_only and re.fullmatch(r"[^\W\d_][\w’'-]*(?:,\s*[^\W\d_][\w’'-]*)*", part.text):
             for item in _split(part.text, _COMMA, part.start):
-                names += _made(_one_word(_join(item.text)), item.start, item.end)
+                names += _made(one_word(tidy(item.text)), item.start, item.end)
         else:
-            names += _read_part(part, list_is_inverted=list_is_inverted)
+            names += _read_part(part, list_is_inverted=list_is_inverted, family_opens=family_opens)
     return names
-
-
-def _blanked(text: str) -> str:
-    """Overwrite role words ("eds.", "et al.") and marks with spaces, so that offsets stay."""
-    if match := _LEADING.match(text):
-        text = " " * match.end() + text[match.end() :]
-    if "*" in text or "<" in text:
-        text = re.sub(r"\*|</?\w+>", lambda m: " " * len(m[0]), text)
-    return _JUNK.sub(lambda m: ";" + " " * (len(m[0]) - 1) if m.end() < len(text) - 2 else " " * len(m[0]), text)
 
 
 def _plain(text: str) -> str:
@@ -101,8 +118,13 @@ def _plain(text: str) -> str:
 
 
 def _looks_personal(text: str) -> bool:
-    """Initials after a comma: a list of persons that holds an institution word by chance."""
-    return bool(re.search(r",\s*(?:[^\W\d_a-z]\.[\s-]?)+", text))
+    """Initials after a comma, or surnames with initials: persons, perhaps with a body among them."""
+    return bool(
+        re.search(
+            r",\s*(?:[^\W\d_a-z]\.[\s-]?)+|,\s+[A-ZÀ-Þ][a-zà-ÿ’'-]+\s(?!AG|SA|AB|NV|BV)[A-ZÀ-Þ]{1,2}(?=\s*(?:[,;.]|$))",
+            text,
+        )
+    )
 
 
 def _literal(text: str, start: int, end: int) -> FoundName | None:
@@ -128,14 +150,47 @@ def _split(text: str, separator: re.Pattern[str], base: int = 0) -> list[_Part]:
 
 
 def _trim(text: str, start: int, end: int, base: int = 0) -> _Part | None:
-    while start < end and text[start] in " \n\t\u00a0,;:()[]“”\"'‘’–—-.*":
+    while start < end and (text[start] in ' \n\t\u00a0,;:()[]“”"–—-.*' or _opens_quotation(text, start, end)):
         start += 1
     while end > start and text[end - 1] in ' \n\t\u00a0,;:()[]“”"‘–—-*':
         end -= 1
     return _Part(text[start:end], base + start, base + end) if end > start else None
 
 
-def _read_part(part: _Part, *, list_is_inverted: bool) -> list[FoundName]:
+def _opens_quotation(text: str, start: int, end: int) -> bool:
+    """Whether a single mark quotes; that of "'t Hart" and of "’Abd" is a part of the name."""
+    return text[start] in "'‘’" and (
+        text[start + 1 : start + 2].isspace() or text[end - 1] in "'’" or end - start < 3
+    )
+
+
+def _parts(text: str) -> list[_Part]:
+    """Return the sides of every "and"; a Spanish "y" within a compound surname is none."""
+    parts = []
+    for part in _split(text, _STRONG):
+        start = 0
+        for match in _Y.finditer(part.text):
+            if _joins_surnames(part.text[start : match.start()], part.text[match.end() :]):
+                continue
+            if piece := _trim(part.text, start, match.start(), part.start):
+                parts.append(piece)
+            start = match.end()
+        if piece := _trim(part.text, start, len(part.text), part.start):
+            parts.append(piece)
+    return parts
+
+
+def _joins_surnames(left: str, right: str) -> bool:
+    """Whether "y" stands in "José Ortega y Gasset" or "Ortega y Gasset, José", and not between two persons."""
+    if "," in left:
+        return False
+    following = right.split(",", 1)[0].split()
+    if len(following) != 1 or is_given(following[0]):
+        return False
+    return len(left.split()) > 1 or "," in right
+
+
+def _read_part(part: _Part, *, list_is_inverted: bool, family_opens: bool) -> list[FoundName]:
     """Read one side of an "and": names between commas, some of which part family and given name."""
     items = _split(part.text, _COMMA, part.start)
     names: list[FoundName] = []
@@ -147,18 +202,21 @@ def _read_part(part: _Part, *, list_is_inverted: bool) -> list[FoundName]:
             end = following.end
             suffix = None
             index += 2
-            if index < len(items) and _SUFFIX.fullmatch(items[index].text):
+            if index < len(items) and SUFFIX.fullmatch(items[index].text):
                 suffix, end = items[index].text, items[index].end
                 index += 1
-            names += _made(_inverted(item.text, following.text, suffix), item.start, end)
+            names += _made(inverted(item.text, following.text, suffix), item.start, end)
             continue
         index += 1
-        if _SUFFIX.fullmatch(item.text) and names:
+        if SUFFIX.fullmatch(item.text) and names:
+            if item.text in ("II", "IV") and names[-1].name.given is not None:
+                continue  # the volume: "a cura di R. Mattioli, II"
             last = names.pop()
             changed = last.name.model_copy(update={"suffix": item.text, "comma_suffix": True})
             names.append(FoundName(changed, last.start, item.end))
             continue
-        names += _made(_natural(item.text, list_is_inverted=list_is_inverted), item.start, item.end)
+        name = natural(item.text, list_is_inverted=list_is_inverted, family_opens=family_opens)
+        names += _made(name, item.start, item.end)
     return names
 
 
@@ -166,109 +224,43 @@ def _is_given_part(item: _Part, following: _Part, *, alone: bool, rest: int) -> 
     """Whether ``following`` is the given name of the family name ``item``."""
     if is_organisation(item.text) and len(item.text.split()) > 1:
         return False
-    if _INITIALS.fullmatch(item.text + " "):
+    if is_initials(item.text) or SUFFIX.fullmatch(following.text):
         return False
-    if _INITIALS.fullmatch(following.text + " "):
-        return not re.search(r"[^\W\d_]\.\s*\S+$", item.text) and not _vancouver(item.text)
-    family_words = [word for word in item.text.split() if not _PARTICLE.fullmatch(word)]
+    if is_initials(following.text):
+        initial_first = re.search(r"[^\W\d_]\.\s*\S+$", item.text.removeprefix("St. "))
+        return initial_first is None and not vancouver(item.text)
+    family_words = [word for word in item.text.split() if not PARTICLE.fullmatch(word)]
     given_words = following.text.split()
-    if len(given_words) > 4 or not following.text[:1].isupper():
+    if len(given_words) > 4 or not following.text.lstrip("'’ʿʾ")[:1].isupper():
         return False
+    if PARTICLE.fullmatch(given_words[-1]) and given_words[-1].islower():
+        return True  # "Sousa Santos, Boaventura de"
+    if _surname_in_capitals(item.text, following.text) or _given_alone(family_words, given_words):
+        return True
     if rest == 2 and alone:
         # "Anderson, Gary"; "García Márquez, Gabriel", but not "Yamaguchi Noriyuki, Tōgō Kazuhiko"
-        return len(family_words) <= 1 or (len(family_words) == 2 and len(given_words) == 1)
+        return len(family_words) <= 1 or (
+            len(family_words) == 2 and len(given_words) == 1 and not opening_family(item.text.split())
+        )
     # in a longer chain of commas a single word is a family name; the later names may stand in natural order
     if alone:
         return len(family_words) == 1 and len(given_words) <= 2
     return len(family_words) == 1 and len(given_words) <= 3 and rest % 2 == 0
 
 
-def _vancouver(text: str) -> re.Match[str] | None:
-    """``Smith AB`` and ``van der Berg JK``."""
-    return re.fullmatch(r"(.*[^\W\d_][a-zà-ÿ’'-]\S*)\s+([A-ZÀ-Þ]{1,3}|[A-ZÀ-Þ]-[A-ZÀ-Þ])", text)
+def _surname_in_capitals(family: str, given: str) -> bool:
+    return family.isupper() and len(family.split()) <= 3 and not given.isupper() and len(given.split()) <= 2
+
+
+def _given_alone(family_words: list[str], given_words: list[str]) -> bool:
+    """Whether the words before the comma hold no given name and those behind it nothing else."""
+    return (
+        len(family_words) <= 3
+        and all(is_given(word) for word in given_words)
+        and not any(is_given(word) for word in family_words)
+        and not is_initials(family_words[0] if family_words else "")
+    )
 
 
 def _made(name: Name | None, start: int, end: int) -> list[FoundName]:
     return [FoundName(name, start, end)] if name else []
-
-
-def _inverted(family: str, given: str, suffix: str | None) -> Name | None:
-    family, given = _join(family), _join(given)
-    particle, family = _particle(family)
-    dropping = None
-    if trailing := re.search(rf"\s((?:{_PARTICLE_WORDS})(?:\s(?:{_PARTICLE_WORDS}))*)$", given):
-        dropping, given = trailing[1], given[: trailing.start()]
-    return Name(
-        family=family, given=given, non_dropping_particle=particle, dropping_particle=dropping,
-        suffix=suffix, comma_suffix=bool(suffix),
-    )  # fmt: skip
-
-
-def _particle(family: str) -> tuple[str | None, str]:
-    """Split "van der Berg" and "de Jong"; a capitalised particle ("De Gaulle", "Van Evera") stays in the name."""
-    match = _PARTICLES.match(family)
-    if match and family[0].islower() and family[match.end() :].strip():
-        return match[0].strip(), family[match.end() :].strip()
-    return None, family
-
-
-def _natural(text: str, *, list_is_inverted: bool) -> Name | None:
-    text = _join(text)
-    if not re.search(r"[^\W\d_]", text):
-        return None
-    if is_organisation(text):
-        return Name(literal=text)
-    if match := _vancouver(text):
-        particle, family = _particle(match[1])
-        return Name(family=family, given=match[2], non_dropping_particle=particle)
-    if (bracketed := _GIVEN_IN_BRACKETS.fullmatch(text)) is not None:
-        return _inverted(bracketed[1], bracketed[2], None)
-    words = text.split()
-    if len(words) == 1:
-        return _one_word(text)
-    if len(words) > 6:
-        return Name(literal=text)
-    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else None
-    if len(words) == 2 and all(_EAST_ASIAN.fullmatch(word) for word in words):
-        return Name(family=words[0], given=words[1], static_ordering=True)
-    if family_first(words, list_is_inverted=list_is_inverted):
-        return Name(family=words[0], given=" ".join(words[1:]), suffix=suffix, static_ordering=True)
-    return _given_first(words, suffix)
-
-
-def _one_word(text: str) -> Name:
-    """A surname alone, or a name in Chinese characters, parted where a known surname begins it."""
-    if re.fullmatch(r"[\u4e00-\u9fff々]{2,5}", text):
-        for length in (3, 2, 1):
-            if (
-                length < len(text)
-                and text[:length] in words_of("han_surnames")
-                and len(text) - length <= max(2, length + 1)
-            ):
-                return Name(family=text[:length], given=text[length:], static_ordering=True)
-    return Name(family=text)
-
-
-def _given_first(words: list[str], suffix: str | None) -> Name:
-    """Given names, then particles in lower case, then the family name; a Roman or capital name may come first."""
-    first = next(
-        (i for i, word in enumerate(words[1:], 1) if _PARTICLE.fullmatch(word) and word[0].islower()), None
-    )
-    if first is not None and first < len(words) - 1:
-        last = first
-        while last < len(words) - 1 and _PARTICLE.fullmatch(words[last]) and words[last][0].islower():
-            last += 1
-        return Name(given=" ".join(words[:first]), non_dropping_particle=" ".join(words[first:last]),
-                    family=" ".join(words[last:]), suffix=suffix)  # fmt: skip
-    in_capitals = len(words) == 2 and words[0].isupper() and len(words[1]) > 2  # "MARY LOE"
-    initials = all(_INITIALS.fullmatch(word + " ") for word in words[1:]) and not in_capitals
-    if initials and not _INITIALS.fullmatch(words[0] + " "):
-        return Name(family=words[0], given=" ".join(words[1:]), suffix=suffix)  # "Smith J. A."
-    if words[0][0].islower() and _PARTICLE.fullmatch(words[0]):
-        return Name(non_dropping_particle=words[0], family=" ".join(words[1:]), suffix=suffix)
-    return Name(given=" ".join(words[:-1]), family=words[-1], suffix=suffix)
-
-
-def _join(text: str) -> str:
-    text = one_line(without_italics(text)).strip(" ,;:")
-    return text[:-1] if re.search(r"[^\W\d_]{4,}\.$", text) else text

@@ -15,6 +15,10 @@ _HYPHEN_LEFT_OVER = re.compile(
     r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ]{2})(?!(?:and|or|und|oder|et|ou|to|bis|versus|bzw|sowie|nor|but)\b)"
 )
 """The hyphen of a line break whose line end became a blank; "short- and long-term" keeps its own."""
+_ENDS_ABBREVIATED = re.compile(
+    r"/[A-Z]\.$|\s[ai]\.\s?(?:[A-Z]|Br)\.$|, (?:Mass|Calif|Conn|Ill|Mich|Minn)\.$|Diss\. \w+\.$"
+)
+"""Places and kinds that end in an abbreviation: "Frankfurt/M.", "Cambridge, Mass.", "Diss. phil."."""
 _SOFT = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SPACE = re.compile(r"\s+")
 _PAIRS = {"“": "”", "„": "“”", "‚": "‘’", "‘": "’", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': '"', "'": "'",
@@ -49,6 +53,8 @@ def without_italics(text: str) -> str:
 def value(printed: str) -> str:
     """Return the value of a text field: what is printed without the marks and separators around it."""
     text = one_line(without_italics(printed)).strip(" ,;:")
+    if text.startswith("__"):
+        text = text.lstrip("_ .,:")  # the dash of a repeated author
     return text if text.isalnum() else _full_stop(_unquoted(text))
 
 
@@ -86,6 +92,8 @@ def _full_stop(text: str) -> str:
     last = text.rsplit(" ", 1)[-1]
     if re.search(r"(?<!\w)[^\W\d_]\.\s?[^\W\d_]\.$|(?<![\w.])[A-Z][a-z]{0,6}\.\s.*\b[A-Z][a-z]{1,6}\.$", text):
         return text  # "Frankfurt a. M.", "J. Catal."
+    if _ENDS_ABBREVIATED.search(text):
+        return text
     if re.fullmatch(r"(?:[^\W\d_]\.){2,}|(?:Inc|Ltd|Co|Jr|Sr|Corp|al|St|ed|eds|etc)\.", last):
         return text
     return text[:-1].rstrip(" ,;:")

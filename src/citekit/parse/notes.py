@@ -6,14 +6,22 @@ import re
 from collections.abc import Container, Iterable
 from typing import NamedTuple
 
-from citekit.model import CitationForm, Finding, Note, NoteCitation, NoteKind, Span
+from citekit.model import CitationForm, Finding, Note, NoteCitation, NoteKind, Reference, Span
+from citekit.model.keys import make_key
+from citekit.parse.archives import read_archival
+from citekit.parse.assembly import Surroundings, assemble
+from citekit.parse.back_references import points_back
+from citekit.parse.embedded import read_without_comma
 from citekit.parse.evidence import prose_words
 from citekit.parse.grammar import are_places
-from citekit.parse.numbering import PAGES
-from citekit.parse.reference import parse_reference, parse_short_form
+from citekit.parse.legal import read_legal
+from citekit.parse.numbering import PAGES, tidy
+from citekit.parse.quoted_words import read_partly_quoted
+from citekit.parse.reference import ParsedReference, parse_reference, parse_short_form
 from citekit.parse.segmentation import Segment, segment
 from citekit.parse.short_forms import resolve_short_forms
 from citekit.parse.signals import SIGNAL
+from citekit.parse.unmarked import read_unmarked
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER = re.compile(
@@ -21,6 +29,7 @@ _NUMBER = re.compile(
 )
 _COMMENTARY_WORDS = 4
 _SENTENCE = re.compile(r"\w(?:[^;.]|\.(?!\s+[A-ZÀ-Þ]))*")
+_YEAR_FIRST = re.compile(r"(?:[Dd](?:ers|ies)\.,?\s)?\(?(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
@@ -56,9 +65,12 @@ def parse_note(
         if one.short:
             parsed = parse_short_form(cited, source=source, offset=start, taken=_Taken(taken, used))
         else:
-            parsed = parse_reference(cited, source=source, offset=start, taken=_Taken(taken, used), in_note=True)
+            parsed = _parse_full(cited, Surroundings(source, start, _Taken(taken, used), in_note=True))
+        parsed = parsed._replace(locator=_whole_locator(cited, parsed.locator))
+        if one.short and citations and _YEAR_FIRST.match(cited):
+            parsed = _same_authors(parsed, citations[-1].reference, _Taken(taken, used))
         used.add(parsed.reference.id)
-        findings += parsed.findings
+        findings += [*parsed.findings, *_pages_left(cited, start, parsed, source)]
         citations.append(NoteCitation(
             text=cited, span=Span(start, start + len(cited)), reference=parsed.reference,
             form=CitationForm.SHORT if one.short else CitationForm.FULL,
@@ -74,6 +86,49 @@ def parse_note(
         citations=tuple(citations),
     )  # fmt: skip
     return ParsedNote(note, tuple(findings))
+
+
+def _same_authors(parsed: ParsedReference, before: Reference, taken: Container[str]) -> ParsedReference:
+    """Give the "1980" of "Blankenburg 1977, 1980" its authors."""
+    draft = parsed.reference.replace(author=before.author, editor=before.editor)
+    reference = draft.model_copy(update={"id": make_key(draft, taken)})
+    findings = tuple(finding.model_copy(update={"key": reference.id}) for finding in parsed.findings)
+    return parsed._replace(reference=reference, findings=findings)
+
+
+def _parse_full(text: str, where: Surroundings) -> ParsedReference:
+    labelling = read_archival(text) or read_legal(text, in_note=True) or read_partly_quoted(text)
+    if labelling is None and points_back(text):
+        labelling = read_unmarked(text)  # "Id., Pour un autre Moyen Âge, Paris 1977"
+    if labelling is None:
+        labelling = read_without_comma(text)
+    if labelling is not None:
+        return ParsedReference(*assemble(text, labelling, where))
+    return parse_reference(text, source=where.source, offset=where.offset, taken=where.taken, in_note=True)
+
+
+def _whole_locator(text: str, locator: str | None) -> str | None:
+    """All the pages cited where only the first were taken: "at 256 and 257"."""
+    for match in PAGES.finditer(text) if locator else ():
+        printed = tidy(match["number"])
+        if locator and printed.startswith(locator) and printed[len(locator) :][:1] in (" ", ","):
+            return printed
+    return locator
+
+
+def _pages_left(text: str, offset: int, parsed: ParsedReference, source: str) -> list[Finding]:
+    """Pages that are printed with their mark and in no field: the second of "S. 24 und S. 49"."""
+    one = parsed.reference
+    kept = " ".join(map(str, (parsed.locator, one.page, one.volume, one.issue, one.number, one.section)))
+    kept_numbers = set(re.findall(r"\d+", kept))
+    return [
+        Finding(
+            code="unparsed-text", message="this page is in no field", span=Span(*match.span()).shift(offset),
+            source=source or None, key=one.id, hint="compare the note with its records",
+        )
+        for match in PAGES.finditer(text)
+        if not set(re.findall(r"\d+", match["number"])) <= kept_numbers
+    ]  # fmt: skip
 
 
 def _imprints_left(body: str, segments: list[Segment]) -> list[Span]:

@@ -27,6 +27,15 @@ _TERRITORY = re.compile(
     r"Canton|County|Miasto|Gmina)\s(?:(?:di|de|du|del|of|von|van)\s|d[’'])[A-ZÀ-Þ]",
 )
 """A body that governs a place: "Comune di Ferrara", "Ville de Lyon"; the name begins with it."""
+_EAST_ASIAN_BODY = re.compile(
+    r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\s]{1,}(?:省|庁|厅|内閣|委員会|委员会|研究所|研究院|研究会|研究室|学会|學會|"
+    r"大学|大學|協会|协会|出版社|银行|銀行|公司|政府|統計局|统计局|新聞社|联合会|聯合會|机构|機構|部门|연구원|연구소|연구회|위원회|학회|"
+    r"대학교|협회|정부|공사|재단|통계청)"
+)
+_KINDS_OF_BODIES = ("newspaper", "agency", "broadcaster", "magazine", "site")
+_COMPANY = re.compile(
+    r".+[\s,](?:plc|PLC|GmbH|mbH|e\.\s?V\.?|Ltd\.?|Limited|Inc\.?|LL[CP]|S\.?p\.?A\.?|S\.?r\.?l\.|Corp\.?|& Co\.?)"
+)
 _AND = re.compile(r"\s+(?:and|und|et|y|e|&)\s+|\s*[;/]\s*")
 
 
@@ -41,11 +50,13 @@ def is_organisation(text: str) -> bool:
     text = text.strip(" .,;")
     if not text:
         return False
-    if is_known(text) or _ACRONYM.fullmatch(text):
+    if is_known(text) or _ACRONYM.fullmatch(text) or _EAST_ASIAN_BODY.fullmatch(text):
         return True
     folded = fold(text)
     tokens = _WORD.findall(folded)
     if _TERRITORY.match(text) or _is_compound(text):
+        return True
+    if len(tokens) < 8 and _COMPANY.fullmatch(text):
         return True
     if not any(token in words("organisation_words") for token in tokens) and not _phrases().search(folded):
         return bool(re.match(r"US |U\.S\. |UK ", text))
@@ -67,7 +78,7 @@ def _is_compound(text: str) -> bool:
 def is_known(text: str) -> bool:
     """Tell whether ``text`` is in the table of newspapers, agencies and the like."""
     key = fold(text.strip(" .,;"))
-    return periodicals().get(key) in ("newspaper", "agency", "broadcaster", "magazine", "site")
+    return key in words("organisations") or periodicals().get(key) in _KINDS_OF_BODIES
 
 
 def are_known(text: str) -> bool:
@@ -85,11 +96,26 @@ def split_organisations(text: str) -> list[tuple[int, int]]:
     start = 0
     for match in _AND.finditer(text):
         left, right = text[start : match.start()], text[match.end() :]
-        if match[0].strip() == ";" or (_stands_alone(left) and _list_of_known(right)):
+        if match[0].strip() == ";" or (_stands_alone(left) and _list_of_known(right)) or _are_two(left, right):
             spans.append((start, match.start()))
             start = match.end()
     spans.append((start, len(text)))
     return [(a, b) for a, b in spans if text[a:b].strip()]
+
+
+def _are_two(left: str, right: str) -> bool:
+    """Whether both sides name a body whole: an acronym on one, or an opening "Ministry of …" on the other."""
+    left, right = left.strip(), right.strip()
+    if not (left and right[:1].isupper() and is_organisation(left) and is_organisation(right)):
+        return False
+    if len(right.split()) > 1 and (_ACRONYM.fullmatch(left) or is_known(left)):
+        return True
+    if len(left.split()) > 1 and _ACRONYM.fullmatch(right):
+        return True
+    opening = right.split()
+    return (
+        len(opening) > 2 and fold(opening[0]) in words("organisation_words") and opening[1] in ("of", "for", "de")
+    )
 
 
 def _stands_alone(text: str) -> bool:

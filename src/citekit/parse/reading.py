@@ -6,7 +6,7 @@ import re
 
 from citekit.parse.archives import ARCHIVE
 from citekit.parse.back_references import points_back
-from citekit.parse.confidence import AGREED, GRAMMAR, UNMARKED, UNMARKED_BELOW
+from citekit.parse.confidence import AGREED, DIFFERING, GRAMMAR, UNMARKED, UNMARKED_BELOW
 from citekit.parse.dates import find_dates
 from citekit.parse.fields import Labelled, Labelling
 from citekit.parse.grammar import read_marked, read_opening
@@ -22,6 +22,8 @@ _LABEL = re.compile(r"\s*\[([^\W\d_][^\[\]]{0,40}?(?:1[5-9]|20)?\d\d[a-z]?)\]\s+
 """The label of an alphabetic list: ``[BAD10]``, ``[Shannon 1948]``."""
 _SHORT = 150
 _NO_EVIDENCE = frozenset(("title", "container", "note", "genre"))
+_COMPARED = frozenset("author title container date volume pages locator publisher place".split())
+_EDGES = " .,:;()[]*“”„«»‘’\"'"
 _GUESS = 0.05  # a line without a name, a place, a number or a link may be no reference at all
 
 
@@ -38,10 +40,20 @@ def read(text: str) -> Labelling:
         text = " " * end + text[end:]  # offsets stay
     if len(text) < _SHORT and points_back(text):
         return read_short(text)._replace(confidence=GRAMMAR)
-    found = read_interview(text) or read_letter(text) or read_legal(text) or read_marked(text) or _unmarked(text)
+    found = read_interview(text) or read_letter(text) or read_legal(text) or _marked(text) or _unmarked(text)
     if {one.field for one in found.fields} <= _NO_EVIDENCE and not re.search(r"\d", text):
         return found._replace(confidence=_GUESS)
     return found
+
+
+def _marked(text: str) -> Labelling | None:
+    """The grammar's reading of a marked title, as sure as the model reads the same."""
+    grammar = read_marked(text)
+    if grammar is None:
+        return None
+    model = repair(text, label(text))
+    confidence = max(model.confidence or 0.0, AGREED)
+    return grammar._replace(confidence=confidence if _values(text, model) == _values(text, grammar) else DIFFERING)
 
 
 def _unmarked(text: str) -> Labelling:
@@ -70,7 +82,12 @@ def _runs_over(model: Labelling, grammar: Labelling) -> bool:
 
 
 def _values(text: str, labelling: Labelling) -> set[tuple[str, str]]:
-    return {(one.field, text[one.start : one.end].strip(" .,:;")) for one in labelling.fields}
+    """What a reading says of the work itself; the page cited and the extent are not told apart."""
+    return {
+        ("pages" if one.field == "locator" else one.field, text[one.start : one.end].strip(_EDGES))
+        for one in labelling.fields
+        if one.field in _COMPARED
+    }
 
 
 def _labelled(text: str) -> Labelling:

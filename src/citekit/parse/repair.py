@@ -42,12 +42,19 @@ _TITLE_PLACE_YEAR = re.compile(
 _PLACE_PUBLISHER = re.compile(r"([^,]{3,}),\s+([A-ZÀ-Þ][^\W\d_]{4,}[^,\d]*)")
 _TITLE_PLACE = re.compile(r"([^,]{4,}),\s+([A-ZÀ-Þ][\w./-]{3,}(?:[ /–-]+[A-ZÀ-Þ][\w./-]*){0,2})")
 _IN_A_BOOK = re.compile(r"(?:[.?!”\"’]\s+In:?|,\s+in:?)\s+(?=[A-ZÀ-Þ“\"*])")
+_IN_BETWEEN = re.compile(r"(?:^|[\s.,;”\"»])(?:[Ii]n|IN|dans|nell?[ao’'])(?=[:\s])")
+_NUMERAL = re.compile(r"\d|\b[ivxlcdm]+\b", re.IGNORECASE)
+_CHAPTERS = re.compile(
+    r"(?<![\w.])(?:chs?\.|chaps?\.|chapters?|capp?\.|chapitres?|capitol[oi]|Kap\.|Kapitel)\s*"
+    r"(?:\d+(?:\s?[-–,&]\s?\d+)*|[IVXLC]+\b)"
+)
 _ABBREVIATED = re.compile(r"(?<![\w.])[A-Z][a-z]{0,6}\.\s.*\b[A-Z][a-z]{1,6}$")
 _MEDICAL = re.compile(
     r"(?<![\w-])(?P<date>(?:19|"
     r"20)\d\d)(?:\s+[A-Z][a-z]{2}(?:[\s-][A-Z][a-z]{2})?(?:\s\d{1,2})?)?\s?;\s?(?P<volume>\d+)"
     r"\s?(?:\(\s?(?P<issue>[^()]{1,20})\))?\s?:\s?(?P<pages>[A-Za-z]?\d+(?:\s?[-–]\s?[A-Za-z]?\d+)?)"
 )
+_FOLLOWING = re.compile(r"(?<=\d)\s?(?:ff?|sqq?|ss)\b(?!\w)")
 _PIECE = re.compile(r"[^\w]{0,6}(?:(?:and|und|et|e|y|&)\s)?[^\w]{0,3}", re.IGNORECASE)
 _CLOSING = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "‘": "’"}
 
@@ -59,7 +66,7 @@ def repair(text: str, labelling: Labelling) -> Labelling:
     fields = [one for one in fields if one.field not in ("url", "doi", "isbn")]
     fields += [Labelled(link.kind, link.inner_start, link.inner_end) for link in links]
     fields = [one for one in fields if not _within_link(one, links)]
-    fields = _accessed(text, fields)
+    fields = _accessed(text, _numbered(text, fields))
     fields = _editions(text, _medical(text, fields))
     fields = [piece for field in _names_in_order(fields) for piece in _joined(text, field, fields)]
     fields = before_title(text, among_names(text, fields))
@@ -93,11 +100,40 @@ def _joined(text: str, field: str, fields: list[Labelled]) -> list[Labelled]:
             joined[-1] = joined[-1]._replace(end=piece.end)
         else:
             joined.append(piece)
-    if field in ("title", "container") and len(joined) > 1:
+    if field == "title" and len(joined) > 1:
+        return _titles(text, joined, fields)
+    if field == "container" and len(joined) > 1:
         return [max(joined, key=lambda one: one.end - one.start)]
     if field in ("publisher", "place") and len(joined) > 1:
         return joined[-1:]  # an institution at the front is the author
     return joined
+
+
+def _titles(text: str, pieces: list[Labelled], fields: list[Labelled]) -> list[Labelled]:
+    """Of titles far apart the longest; but behind "in" the second is a container's, behind a volume its own."""
+    first, second = pieces[:2]
+    between = {one.field for one in fields if first.end <= one.start and one.end <= second.start}
+    if "container" not in {one.field for one in fields} and _IN_BETWEEN.search(text, first.end, second.start):
+        return [first, second._replace(field="container")]
+    if "volume" in between:
+        return [first, second._replace(field="volume-title")]
+    return [max(pieces, key=lambda one: one.end - one.start)]
+
+
+def _numbered(text: str, fields: list[Labelled]) -> list[Labelled]:
+    """Pages have a number, and the number behind "chs." names chapters cited, no volume."""
+    kept = [one for one in fields if one.field != "pages" or _NUMERAL.search(text, one.start, one.end)]
+    match = _CHAPTERS.search(text)
+    if match is None:
+        return kept
+    wrong = {
+        one
+        for one in kept
+        if one.field in ("volume", "issue") and match.start() < one.end and one.start < match.end()
+    }
+    if not wrong:
+        return kept
+    return [*(one for one in kept if one not in wrong), Labelled("locator", *match.span())]
 
 
 def _accessed(text: str, fields: list[Labelled]) -> list[Labelled]:
@@ -248,7 +284,7 @@ def _dated(text: str, fields: list[Labelled]) -> list[Labelled]:
     kept = [one for one in fields if one.field in ("title", "container", "url", "doi", "accessed", "pages")]
     years = [
         match
-        for match in re.finditer(r"(?<![\w/.-])(?:1[4-9]|20)\d\d[a-z]?(?![\w/-])", text)
+        for match in re.finditer(r"(?<![\w/.-])(?:1[4-9]|20)\d\d[a-z]?(?![\w/-]|\.\d)", text)
         if not any(one.start <= match.start() < one.end for one in kept)
     ]
     if not years:
@@ -288,8 +324,13 @@ def _published(text: str, fields: list[Labelled]) -> list[Labelled]:
 
 
 def _closed(text: str, one: Labelled) -> int:
-    """Take in the bracket or quotation mark that closes one opened in the field, and an initial's full stop."""
+    """Take in the bracket or quotation mark that closes one opened in the field, and an initial's full stop.
+
+    The "ff." behind a page goes with it.
+    """
     printed, end = text[one.start : one.end], one.end
+    if one.field in ("pages", "locator") and (following := _FOLLOWING.match(text, end)):
+        return following.end()
     if one.field == "title" and text[end : end + 1] in ("?", "!"):
         return end + 1
     if one.field == "container" and text[end : end + 1] == "." and _ABBREVIATED.search(printed):

@@ -8,9 +8,11 @@ of prose, author-date citations stand out by themselves. What belongs to no cita
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 from citekit.parse.author_date import AuthorDate, find_author_dates
+from citekit.parse.embedded import beginnings, find_embedded, holds_words, without_remark
 from citekit.parse.evidence import cites, is_short, prose_words
 from citekit.parse.grammar import are_places, read_marked
 from citekit.parse.interviews import read_interview, read_letter
@@ -20,7 +22,9 @@ from citekit.parse.marks import find_marks
 from citekit.parse.name_forms import reads_as_names
 from citekit.parse.numbering import PAGES
 from citekit.parse.organisations import is_organisation
+from citekit.parse.quoted_words import read_partly_quoted
 from citekit.parse.signals import INNER_SIGNAL, SIGNAL
+from citekit.parse.titled_runs import find_titled, span_of
 from citekit.parse.unmarked import read_unmarked
 from citekit.parse.unmarked_front import read_front
 from citekit.parse.weblinks import find_links
@@ -41,19 +45,38 @@ class _Unit(NamedTuple):
 
 _JOINED = re.compile(r"(?:and|und|et|e|y|or|as well as)\s+(?=[A-ZÀ-Þsvc“\"‘«*])")
 _STOP = re.compile(
-    r"(?<=\d)\s(?:sowie|und|and|as\swell\sas)\s(?=[A-ZÀ-Þ][\w’'-]+,\s[A-Z]\.|(?:[A-Z]\.\s?)+[A-ZÀ-Þ][\w’'-]+,\s)|"
+    r"(?<=[\d)]),?\s(?:sowie|und|and|et|e|y|as\swell\sas)\s(?=[A-ZÀ-Þ][\w’'-]+,\s[A-Z]\.|(?:[A-Z]\.\s?)+[A-ZÀ-Þ][\w’'-]+,\s|"
+    r"[A-ZÀ-Þ][a-zà-ÿ]+\s(?:[A-ZÀ-Þ]\.\s)?[A-ZÀ-Þ][\w’'-]+,\s)|"
+    r",?\s(?=(?:overruled(?:\sin\spart)?|quoted|cited|reprinted|excerpted|abgedruckt|wiederabgedruckt|citing|quoting|zit(?:iert|\.)|cité|citato|"
+    r"citado)\s(?:(?:in|from|by|nach|bei|par|dans|en|por|as)\s)?(?:[a-z]{1,3}\.\s)?[A-ZÀ-Þ“\"‘«*])|"
+    r"(?<=[\d)]),?\swith\s(?=[A-ZÀ-Þ‘“*])|"
     r"[.?!]+[”’\")\]]*(?=\s+(?:[A-ZÀ-Þ“\"‘«„*\[]|\((?!\d)|$)|\s*$)|[;]\s"
 )
 _ABBREVIATIONS = re.compile(
     r"\.\s(?!(?:Ibid|Id|Cf|Vgl|See|Op|Ebd|Loc|Ders|Dies|But|No|Nr)\.)[A-Z][A-Za-z]{0,5}\.\s(?=[A-Z\d])"
 )  # "HARV. L. REV. 123"
+_BACK_AT_END = re.compile(
+    r"(?<!\w)(?:ibid|ebd|ebda|op\.\s?cit|loc\.\s?cit|art\.\s?cit|a\.\s?a\.\s?O|(?<=\d\s)ff?|(?<=\d)ff?)$",
+    re.IGNORECASE,
+)
+_NEW_SENTENCE = re.compile(
+    r"\s+(?!(?:S|Bl|Rn|Fn|Nr|Anm|Kap|Bd|Sp|Folder|Box|Vol|Art|Ziff|Tab|Abb)\b)[A-ZÀ-Þ][\w’'-]*[\s.,]"
+)
+_COMPARED = re.compile(r"(?:[Bb]ut\s)?(?:[Cc]ompare|[Cc]ontrast|[Cc]f\.)\s")
+_IN_PARENTHESES = re.compile(
+    r"(?<!\w)(?P<author>(?!The\b|This\b|As\b|In\b)[A-ZÀ-Þ][\w’-]+(?:\s(?:and|und)\s[A-ZÀ-Þ][\w’-]+)?\s(?=\())?(?P<said>[^()]*?)"
+    r"\((?P<back>(?:[A-ZÀ-Þ][\w’-]+(?:\s(?:and|und)\s[A-ZÀ-Þ][\w’-]+)?,\s)?(?:op\.\s?cit|ibid|id\b|loc\.\s?cit|a\.\s?a\.\s?O|ebd|"
+    r"supra|above,?\sn)[^()]*)\)"
+)
+_YEAR_FIRST = re.compile(r"\((?:1[5-9]|20)\d\d\)\s\d")  # "(1994) 21 J. of Law and Society 1"
+_LONGEST_SENTENCE = 4000
 _REPORTER = re.compile(r"\d\s(?:[A-Z][A-Za-z&]{0,5}\.?\s?){1,4}$")
 _ORDINAL = re.compile(
     r"\W?\d{1,2}\.\s+(?:Aufl|Auflage|Bd|Band|Kap|Jg|Jahrhundert|Jh|Abschn|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|"
     r"Okt|Nov|Dez)"
 )
 _NO_STOP = re.compile(
-    r"(?:^|[\s(/–-])(?:[^\W\d_]|[A-Z]\.[A-Z]|[A-Z]\.-?[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs?|cf|vgl|eds?|hrsg|hg|no|nos|"
+    r"(?:^|[\s(/–-])(?:[^\W\d_]|[A-Z]\.[A-Z]|[A-Z]\.-?[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs?|cf|vgl|eds?|hrsg|hg|no|nos|edn|docs?|add|"
     r"nr|vol|"
     r"vols|pp?|bd|jg|art|ch|cap|fig|al|et al|jr|sr|gen|sen|rep|gov|e\.g|i\.e|z\.\s?B|u\.\s?a|d\.\s?h|inc|ltd|co|"
     r"corp|"
@@ -62,14 +85,17 @@ _NO_STOP = re.compile(
     r"insb|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|para|paras|sec|rn|tz|abs|st|ff|int|am|comm|dev|"
     r"stud|"
     r"soc|econ|pol|hist|law|ass|assoc|chap|tel|bull|adm|pub|cmnd|reg|regs|sched|ann|app|ct|cir|supp|hc|hl|wlr|"
-    r"qb)$",
+    r"qb|a\.\s?a\.\s?O|o\.\s?c|l\.\s?c)$",
     re.IGNORECASE,
 )
 
 
+_WHOLE = (partial(read_legal, in_note=True), read_unmarked, read_partly_quoted, read_letter, read_interview)
+
+
 def segment(text: str) -> list[Segment]:
     """Return the citations in the body of a note, in order; none for a note that cites nothing."""
-    if read_interview(text) is not None or read_letter(text) is not None:
+    if ";" not in text and (read_interview(text) is not None or read_letter(text) is not None):
         start = _after_signal(text, 0, len(text))
         return [_trimmed(text, start, len(text))]
     citations: list[Segment] = []
@@ -100,15 +126,21 @@ def _units(text: str) -> list[_Unit]:
         inside = next((b for a, b in hidden if a < position < b), None)
         if inside is not None and (inside != match.end() or match[0][0] in "?!"):
             continue  # a title that ends in a question mark does not end its citation
-        if depth[match.end() - 1] or (match[0][0] == "." and _NO_STOP.search(text[max(start - 1, 0) : position])):
+        before = text[max(start - 1, 0) : position]
+        abbreviated = match[0][0] == "." and _NO_STOP.search(before) is not None
+        if abbreviated and _BACK_AT_END.search(before) and _NEW_SENTENCE.match(text, match.end()):
+            abbreviated = False
+        if depth[match.end() - 1] or abbreviated:
             continue
         if match[0] == "." and _ABBREVIATIONS.match(text, position) and _REPORTER.search(text[start:position]):
             continue
         if match[0] == "." and _ORDINAL.match(text, max(position - 2, start)):
             continue
+        if match[0].strip(", ") == "with" and not _COMPARED.match(text, _after_signal(text, start, start)):
+            continue
         if match[0].startswith(";") and _within_names(text, start, position):
             continue
-        joined = match[0].strip().isalpha()  # "… 1981 sowie Raiser, T., …"
+        joined = match[0].strip()[:1] not in (".", "?", "!", ";")  # "… 1981 sowie Raiser, T., …"
         units.append(_Unit(start, match.start() if joined else match.end()))
         start = match.end()
     if text[start:].strip():
@@ -129,21 +161,31 @@ def _whole(text: str, units: list[_Unit]) -> list[_Unit]:
 
 def _last_of_one(text: str, units: list[_Unit], index: int) -> int:
     """Where the citation ends that begins in unit ``index`` and is whole only with those behind it."""
-    start = _after_signal(text, units[index].start, units[index].end)
-    first = text[start : units[index].end]
-    if index + 1 == len(units) or first.rstrip().endswith(";") or prose_words(first) > 2:
+    end = units[index].end
+    if index + 1 == len(units) or text[:end].rstrip().endswith(";"):
         return index
-    if read_front(first) is None or PAGES.search(first) or read_unmarked(first) is not None:
+    behind = _after_signal(text, units[index].start, end)
+    names = [behind, *beginnings(text, behind, end)]
+    start = next((one for one in names if read_front(text[one:end]) is not None), None)
+    if start is None:
+        return index
+    first = text[start:end]
+    if prose_words(first) > 2 or PAGES.search(first) or _reads(first):
         return index
     for last in range(index + 1, min(index + 4, len(units))):
         opening = text[_after_signal(text, units[last].start, units[last].end) : units[last].end]
-        if _opens_with_known_name(opening) and read_unmarked(opening.rstrip(" ;")) is not None:
+        if _opens_with_known_name(opening) and _reads(opening):
             break  # another citation
-        if read_unmarked(text[start : units[last].end].rstrip(" ;")) is not None:
+        if _reads(text[start : units[last].end]):
             return last
         if opening.rstrip().endswith(";"):
             break
     return index
+
+
+def _reads(text: str) -> bool:
+    printed = text.rstrip(" ;")
+    return read_unmarked(printed) is not None or read_partly_quoted(printed) is not None
 
 
 def _opens_with_known_name(text: str) -> bool:
@@ -181,7 +223,7 @@ def _parenthesis_depths(text: str) -> list[int]:
 
 
 def _after_signal(text: str, start: int, end: int) -> int:
-    while start < end and text[start] in " \n\t;,–—(":
+    while start < end and text[start] in " \n\t;,–—(" and not _YEAR_FIRST.match(text, start):
         start += 1
     joined = _JOINED.match(text, start, end)
     match = SIGNAL.match(text, joined.end() if joined else start, end)
@@ -200,22 +242,56 @@ def _trimmed(text: str, start: int, end: int, *, short: bool = False) -> Segment
 
 
 def _citations_in(text: str, unit: _Unit) -> list[Segment]:
-    """The citations in one unit, without the signal or the clause before them."""
+    """The citations in one unit, without the signal or the clause before them and the remark behind."""
     start = _after_signal(text, unit.start, unit.end)
     signalled = start > unit.start + 1 and SIGNAL.search(text, unit.start, start) is not None
-    whole = text[start : unit.end].rstrip(" ;")
-    if read_legal(whole) is not None or read_unmarked(whole) is not None:
-        return [_trimmed(text, start, unit.end)]
-    dated = find_author_dates(text[start : unit.end])
-    if dated and _are_all(text[start : unit.end], dated):
+    end = without_remark(text, start, len(text[: unit.end].rstrip(" ;\n")))
+    whole = text[start:end]
+    if any(reading(whole) is not None for reading in _WHOLE):
+        return [_trimmed(text, start, end)]
+    full = _in_full(text, start, end)
+    dated = [one for one in find_author_dates(whole) if not any(a <= start + one.start < b for a, b in full)]
+    if dated and not full and _are_all(whole, dated):
         return [_trimmed(text, start + one.start, start + one.end, short=True) for one in dated]
-    if inner := INNER_SIGNAL.search(text, start, unit.end):
-        rest = text[inner.end() : unit.end]
+    if full and (embedded := _embedded(text, start, end, full)):
+        return embedded
+    if (back := _IN_PARENTHESES.search(text, start, end)) and prose_words(whole) + back["said"].count(" ") > 1:
+        return [_trimmed(text, back.start("author" if back["author"] else "back"), back.end("back"), short=True)]
+    if inner := INNER_SIGNAL.search(text, start, end):
+        rest = text[inner.end() : end]
         if cites(rest, signalled=True) and not cites(text[start : inner.start()]):
-            return [_trimmed(text, inner.end(), unit.end, short=is_short(rest))]
-    if cites(text[start : unit.end], signalled=signalled):
-        return [_trimmed(text, start, unit.end, short=is_short(text[start : unit.end]))]
+            return [_trimmed(text, inner.end(), end, short=is_short(rest))]
+    if cites(whole, signalled=signalled):
+        return [_trimmed(text, start, end, short=is_short(whole))]
     return [_trimmed(text, start + one.start, start + one.end, short=True) for one in dated]
+
+
+def _in_full(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where works are cited in full, or named with title and year, inside the words of a sentence."""
+    if end - start > _LONGEST_SENTENCE:
+        return []
+    found: list[tuple[int, int]] = [*find_embedded(text, start, end)]
+    for a, b in _gaps(found, start, end):
+        found = sorted([*found, *(span_of(text, one) for one in find_titled(text, a, b))])
+    return found
+
+
+def _embedded(text: str, start: int, end: int, found: list[tuple[int, int]]) -> list[Segment]:
+    """The works that ``found`` says, and author-date citations in the words around them; none for one alone."""
+    alone = len(found) < 2 and not any(holds_words(text[a:b]) for a, b in _gaps(found, start, end))
+    if alone:
+        return []
+    segments = [_trimmed(text, a, b) for a, b in found]
+    for a, b in _gaps(found, start, end):
+        segments += [
+            _trimmed(text, a + one.start, a + one.end, short=True) for one in find_author_dates(text[a:b])
+        ]
+    return sorted(segments)
+
+
+def _gaps(found: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    edges = [start, *(edge for one in found for edge in one), end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _are_all(text: str, dated: list[AuthorDate]) -> bool:
@@ -223,6 +299,8 @@ def _are_all(text: str, dated: list[AuthorDate]) -> bool:
     before, after = text[: dated[0].start], text[dated[-1].end :]
     if find_marks(text) or reads_as_names(before) or re.search(r"(?<!\w)[A-ZÀ-Þ]\.\s?[A-ZÀ-Þ][a-z]", before):
         return False
+    if not re.search(r"\d", before + after) and re.match(r"[\s.;]*$|,?\s[a-zà-ÿ(]", after):
+        return True
     return len(dated) > 1 or len(re.findall(r"\w+", after)) <= 2 or prose_words(before + " " + after) > 0
 
 
@@ -253,7 +331,7 @@ def _is_remainder(text: str, unit: _Unit) -> bool:
     if re.match(
         r"(?:[A-ZÀ-Þ][\w.-]+(?:[ ,/–-]+[A-ZÀ-Þ][\w.-]+)*: )?[A-ZÀ-Þ][^.]*,? (?:1[5-9]|20)\d\d[a-z]?$", body
     ):
-        return len(words) < 12
+        return len(words) < 12 and len(re.findall(r"(?<!\w)[a-zà-ÿ]{4,}", body)) <= 2
     return (
         len(words) <= 3
         and re.fullmatch(r"[A-ZÀ-Þ][\w/.-]+(?:\s[A-ZÀ-Þ][\w/.-]+){0,2}|(?:pp?\.|S\.)\s?\d+.*", body) is not None

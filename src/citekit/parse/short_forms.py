@@ -14,11 +14,20 @@ _SAME = re.compile(r"(?:ders|dies|dens|idem|eadem|id|same|le même|lo stesso|el 
 
 
 class _Full(NamedTuple):
-    """A work in full, and the number of the note that prints it (None for a works-cited entry)."""
+    """A work in full, and the number of the note that prints it (None for a works-cited entry).
+
+    ``names`` and ``title`` are what short forms are compared with.
+    """
 
     key: str
     reference: Reference
     note: int | None
+    names: list[str]
+    title: list[str]
+
+
+def _full(reference: Reference, note: int | None) -> _Full:
+    return _Full(reference.id, reference, note, _names(reference), _words(reference.title))
 
 
 def resolve_short_forms(notes: Sequence[Note], references: Sequence[Reference] = ()) -> tuple[Note, ...]:
@@ -29,22 +38,25 @@ def resolve_short_forms(notes: Sequence[Note], references: Sequence[Reference] =
     cited that notes may point to besides the full citations of earlier notes. What matches nothing, or more
     than one work, keeps the key None.
     """
-    listed = [_Full(reference.id, reference, None) for reference in references]
+    listed = [_full(reference, None) for reference in references]
     seen: list[_Full] = []
+    there: dict[int, list[_Full]] = {}  # the works that each note cites, in full or short
     last: _Full | None = None
     resolved = []
     for note in notes:
         citations = []
         for citation in note.citations:
             citation = _same_author(citation, last, seen)
-            citation, target = _resolve(citation, seen, listed, last)
+            citation, target = _resolve(citation, seen, listed, last, there)
             if target is not None:
                 last = target
             elif citation.form is CitationForm.FULL:
-                last = _Full(citation.reference.id, citation.reference, note.number)
+                last = _full(citation.reference, note.number)
                 seen.append(last)
             else:
                 last = None
+            if last is not None and note.number is not None:
+                there.setdefault(note.number, []).append(last)
             citations.append(citation)
         resolved.append(note.model_copy(update={"citations": tuple(citations)}) if citations else note)
     return tuple(resolved)
@@ -52,33 +64,42 @@ def resolve_short_forms(notes: Sequence[Note], references: Sequence[Reference] =
 
 def _same_author(citation: NoteCitation, last: _Full | None, seen: list[_Full]) -> NoteCitation:
     """Give "Ders., Der Begriff des Rechts, 1986" the author of the work cited last."""
-    names = citation.reference.author
+    role = "author" if citation.reference.author else "editor"
+    names = getattr(citation.reference, role)
     if last is None or len(names) != 1 or not _SAME.fullmatch(names[0].family or names[0].literal or ""):
         return citation
-    authors = last.reference.author
+    authors = last.reference.author or last.reference.editor
     if not authors:
         return citation
-    draft = citation.reference.replace(author=authors)
+    draft = citation.reference.replace(**{role: authors})
     reference = draft.model_copy(update={"id": make_key(draft, {full.key for full in seen})})
     key = reference.id if citation.key is not None else None
     return citation.model_copy(update={"reference": reference, "key": key})
 
 
 def _resolve(
-    citation: NoteCitation, seen: list[_Full], listed: list[_Full], last: _Full | None
+    citation: NoteCitation,
+    seen: list[_Full],
+    listed: list[_Full],
+    last: _Full | None,
+    there: dict[int, list[_Full]],
 ) -> tuple[NoteCitation, _Full | None]:
     reference = citation.reference
+    if citation.form is CitationForm.FULL and _is_full(reference) and reference.title:
+        return citation, None  # "Id., Pour un autre Moyen Âge, Paris 1977" points to its author only
     if IBID.match(citation.text.lstrip('“"‘(*')) or (IBID.search(citation.text) and not reference.title):
         return _pointing(citation, last), last
+    unnamed = not reference.author and not reference.title and OP_CIT.match(citation.text.lstrip('“"‘(*'))
+    if unnamed and NOTE_NUMBER.search(citation.text) is None:
+        return _pointing(citation, last), last  # "A.a.O., S. 80"
     numbered = (
         NOTE_NUMBER.search(citation.text)
         if OP_CIT.search(citation.text) or citation.form is CitationForm.SHORT
         else None
     )
     if numbered:
-        number = int(numbered["number"])
-        there = [full for full in seen if full.note == number]
-        target = _best(reference, there) or (there[0] if len(there) == 1 else None)
+        pointed = there.get(int(numbered["number"]), [])
+        target = _best(reference, pointed) or (pointed[0] if len({one.key for one in pointed}) == 1 else None)
         if target:
             return _pointing(citation, target), target
     if citation.form is CitationForm.SHORT or not _is_full(reference):
@@ -102,21 +123,30 @@ def _is_full(reference: Reference) -> bool:
 
 def _best(reference: Reference, candidates: Sequence[_Full]) -> _Full | None:
     """The one candidate that the printed words fit; None where none or several works do."""
-    fits = [full for full in candidates if _fits(reference, full.reference)]
+    names, title = _names(reference), _words(reference.title)
+    if not names and not title:
+        return None
+    year = reference.issued.year if reference.issued else None
+    fits = [
+        full
+        for full in candidates
+        if (not names or _same_names(names, full.names))
+        and _shortened(title, full.title)
+        and _same_year(year, full)
+    ]
     keys = {full.key for full in fits}
     return fits[-1] if len(keys) == 1 else None
 
 
-def _fits(short: Reference, full: Reference) -> bool:
-    names = _names(short)
-    if names and not _same_names(names, _names(full)):
-        return False
-    title = _plain(short.title or "")
-    if title and not (_plain(full.title or "").startswith(title) or title in _plain(full.title or "")):
-        return False
-    if short.issued and full.issued and short.issued.year and short.issued.year != full.issued.year:
-        return False
-    return bool(names or title)
+def _shortened(short: list[str], full: list[str]) -> bool:
+    """Whether the words of a short title stand in the full one, in their order."""
+    rest = iter(full)
+    return all(word in rest for word in short)
+
+
+def _same_year(year: int | None, full: _Full) -> bool:
+    issued = full.reference.issued
+    return year is None or issued is None or issued.year is None or issued.year == year
 
 
 def _same_names(short: list[str], full: list[str]) -> bool:
@@ -127,6 +157,10 @@ def _same_names(short: list[str], full: list[str]) -> bool:
 def _names(reference: Reference) -> list[str]:
     names = reference.author or reference.editor
     return [_plain(name.family or name.literal or name.given or "") for name in names]
+
+
+def _words(title: str | None) -> list[str]:
+    return [word for word in map(_plain, (title or "").split()) if word]
 
 
 def _plain(text: str) -> str:

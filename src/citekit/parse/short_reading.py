@@ -10,12 +10,19 @@ from citekit.parse.fields import Labelled, Labelling
 from citekit.parse.marks import find_marks
 from citekit.parse.name_forms import reads_as_names
 from citekit.parse.numbering import locator_in
+from citekit.parse.organisations import is_organisation
+from citekit.parse.short_titles import find_short_title
 
 _LOCATOR_AT_END = re.compile(
     r"(?:,|:|\s)\s*(?P<locator>(?:(?:at|pp?\.|S\.|paras?\.?|§§?|Rn\.|ch\.|Kap\.|cap\.|n\.|str\.|s\.|c\.|"
     r"ff?\.)\s*)?"
-    r"[A-Za-z]?\d[\w.]*(?:\s?[-–—]\s?\d+)?(?:\s?ff?\.?)?(?:,\s?\d+(?:[-–]\d+)?)*)[\s.;)]*$"
+    r"[A-Za-z]?\d[\w.]*(?:\s?[-–—]\s?\d+)?(?:\s?ff?\.?)?"
+    r"(?:(?:,\s?|\s(?:and|und|et|e|y)\s)(?:(?:S|pp?)\.\s?)?\d+(?:[-–]\d+)?(?:\s?ff?\.?)?)*(?:\s(?:mit\s)?(?:Fn|Anm|n|note)\.\s?\d+)?)[\s.;)]*$"
 )
+_OPENED = re.compile(r"\s?[(\[]\s?(?:s\.\s?)?(?:o\.|oben|siehe(?:\soben)?|wie|vgl\.|supra|above|see)?\s*$")
+_SAME = re.compile(r"(?:ders|dies)\.?", re.IGNORECASE)
+_OTHERS = re.compile(r"\s(?:u\.\s?a|et\sal|and\sothers)\.?$")
+_EDITORS = re.compile(r",?\s\(?(?:Hrsg|Hgg?|eds?)\.?\)?$")
 _NAMES_END = re.compile(r"[,(:“\"‘«„*]")
 
 
@@ -47,11 +54,23 @@ def _inside(position: int, fields: list[Labelled]) -> bool:
     return any(field.start <= position < field.end for field in fields)
 
 
+def _is_body(front: str) -> bool:
+    """Whether the words name an institution: "Institut für ausländisches und internationales Privatrecht"."""
+    first = re.match(r"[A-ZÀ-Þ][\w-]+(?=\s(?:für|zur|der|des|for|of|de|di|per)\s)", front)
+    return first is not None and "," not in front and is_organisation(f"{first[0]} {front.split()[-1]}")
+
+
 def _names(text: str, end: int) -> list[Labelled]:
     """The names up to ``end``, and words behind them that can only be a short title."""
-    front = text[:end].rstrip(" ,.;:(\n")
+    front = _OTHERS.sub("", _OPENED.sub("", text[:end]).rstrip(" ,.;:(\n"))
+    if (editors := _EDITORS.search(front)) and reads_as_names(front[: editors.start()]):
+        return [Labelled("editor", 0, editors.start())]
     if not front.strip():
         return []
+    if _SAME.fullmatch(front) or _is_body(front):
+        return [Labelled("author", 0, len(front))]
+    if short := find_short_title(text, end):
+        return [Labelled("author", 0, short.names_end), Labelled("title", short.start, short.end)]
     if reads_as_names(front):
         return [Labelled("author", 0, len(front))]
     for match in re.finditer(r",\s+", front):

@@ -10,6 +10,10 @@ from citekit.parse.weblinks import find_links
 _TOKEN = re.compile(r"</?(?:i|em|italic|b|sub|sup)>|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|\S", re.IGNORECASE)
 
 
+_GLUED = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-ÿ])")
+"""Where a blank was lost: "inAdvanced", "SpringerBerlin"."""
+
+
 class Token(NamedTuple):
     """A token and its span; ``kind`` is ``word``, ``number``, ``mark``, ``url``, ``doi`` or ``tag``."""
 
@@ -34,9 +38,18 @@ def tokenize(text: str) -> list[Token]:
 
 
 def _plain(text: str, start: int, end: int) -> list[Token]:
-    return [
-        Token(match[0], match.start(), match.end(), _kind(match[0])) for match in _TOKEN.finditer(text, start, end)
-    ]
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        printed = match[0]
+        kind = _kind(printed)
+        position = match.start()
+        if kind == "word" and not (printed[1:].islower() or printed.isupper()):
+            for glue in _GLUED.finditer(text, position, match.end()):
+                if glue.start() > position:
+                    tokens.append(Token(text[position : glue.start()], position, glue.start(), kind))
+                    position = glue.start()
+        tokens.append(Token(text[position : match.end()], position, match.end(), kind))
+    return tokens
 
 
 def _kind(text: str) -> str:

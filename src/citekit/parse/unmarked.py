@@ -18,13 +18,13 @@ from citekit.parse.marks import find_marks
 from citekit.parse.name_forms import reads_as_names
 from citekit.parse.tables import fold, numbered
 from citekit.parse.tables import words as words_of
-from citekit.parse.unmarked_front import Front, is_person, read_front
+from citekit.parse.unmarked_front import Front, is_person, read_front, read_surnames
 
 _YEAR = r"[¹²³⁴⁵⁶⁷⁸⁹]?\[?(?P<date>(?:1[4-9]|20)\d\d(?:/\d\d)?)\]?[¹²³⁴⁵⁶⁷⁸⁹]?"
 _NO_MARK = r"(?!(?:Aufl|Auflage|Ed|Bde?|Vol|Voll|Nr|No|Jg|Heft|H|Teil|Tl|T)\b)"
 _PLACE = _NO_MARK + r"(?P<place>[A-ZÀ-ÞŁŚŻŠČ][^,:;()\d]{1,50}?)"
-_PUBLISHER = _NO_MARK + r"(?P<publisher>[A-ZÀ-ÞŁŚŻŠČ][^:;()\d]{1,70}?)"
-_ONE_PUBLISHER = _NO_MARK + r"(?P<publisher>[A-ZÀ-ÞŁŚŻŠČ][^,:;()\d]{1,70}?)"
+_PUBLISHER = _NO_MARK + r"(?P<publisher>(?:il\s|la\s)?[A-ZÀ-ÞŁŚŻŠČ][^:;()\d]{1,70}?)"
+_ONE_PUBLISHER = _NO_MARK + r"(?P<publisher>(?:il\s|la\s)?[A-ZÀ-ÞŁŚŻŠČ][^,:;()\d]{1,70}?)"
 _EDITION = r"(?P<edition>\d+(?:st|nd|rd|th|d|\.|e|ª|a|º)?|rev\.|revised)\s(?:ed\.?|edn\.?|Aufl\.|Auflage)"
 _IMPRINTS = tuple(re.compile(pattern + "$") for pattern in (
     rf",\s{_EDITION},?\s{_YEAR}",
@@ -40,6 +40,7 @@ _IMPRINTS = tuple(re.compile(pattern + "$") for pattern in (
     rf"\s\({_ONE_PUBLISHER},?\s{_YEAR}\)",
     rf"(?<!\d)\s\({_YEAR}\)",
 ))  # fmt: skip
+_YEAR_ALONE = re.compile(rf",\s{_YEAR}$")
 _ISSUE = r"(?:,?\s(?:H\.|Heft|Nr\.|No\.|no\.|n\.|n[°º]|núm\.|fasc\.|afl\.)?\s?(?P<issue>\d+(?:[/–-]\d+)?))?"
 _VOLUME = r"(?:(?:Bd\.|Jg\.|vol\.|t\.|a\.|jrg\.)\s)?(?P<volume>\d{1,4}|[IVXLC]{1,8})"
 _CONTAINER = _NO_MARK + r"(?P<container>[A-ZÀ-Þ][^,;:()\d]{1,90}?)"
@@ -50,6 +51,11 @@ _PERIODICALS = tuple(re.compile(pattern + "$") for pattern in (
 ))  # fmt: skip
 _IN = re.compile(r"[,.]\s+(?:[Ii]n:?|en|dans|nella?)\s+(?=[A-ZÀ-Þ]|(?:ders|dies|id|ead)\.)")
 _EXPLICIT_IN = re.compile(r"[,.]\s+(?:[Ii]n:|in)\s+(?=[A-ZÀ-Þ])")
+_MARGIN = re.compile(
+    r"[,;]?\s+(?P<number>(?:§§?\s?\d+\w?(?:\s(?:[IVX]+|\d+|[a-z]\)))*,?\s)?(?:Rdnr|Rdn|Rn|Rz|Tz)\.\s?\d+(?:\s?ff?\.?)?)$"
+)
+_GERMAN = re.compile(r"\bAufl(?:\.|age\b)|\bS\.\s?\d|\bR(?:dn|n|z)r?\.|§\s?\d")
+_SECTION = re.compile(r",\s§§?\s?\d+\w?(?:\s(?:[IVX]+|\d+|[a-z]\)))*$")
 _CITED = re.compile(r"[,;]?\s+(?:(?:hier|bes\.|insb\.|insbes\.|ici|qui|esp\.|here|aquí)\s+)?$")
 _AFTER_PARENTHESIS = re.compile(
     r"\([^()]*[^\W\d_][^()]*\)(?P<gap>,?\s)(?P<number>\d+(?:\s?[-–]\s?\d+)?(?:\sff?\.?)?)$"
@@ -69,7 +75,7 @@ _ROLE = re.compile(
 )
 _VOLUMES = re.compile(
     r",\s(?:(?P<count>\d+\s(?:Bde|voll?|vols|tomes|tomos|dln)\.?)|"
-    r"(?:Bd\.|Band|vol\.|tome|tomo|t\.|dl\.|deel)\s(?P<volume>\d+(?:[./]\d+)?|[IVXLC]+))$",
+    r"(?:Bd\.|Band|vol\.|tome|tomo|t\.|dl\.|deel)\s(?P<volume>\d+(?:[./]\d+)?|[IVXLC]+(?:/\d+)?))$",
     re.IGNORECASE,
 )
 _VOLUME_LEFT = re.compile(
@@ -78,6 +84,8 @@ _VOLUME_LEFT = re.compile(
     re.IGNORECASE,
 )
 _MORE_NAMES = re.compile(r"(?:^|[\s,])(?:[A-Z]\.[\s-]?){1,3}(?:,|$)|^[A-Z]\.|\b(?:and|&)\s[A-Z][a-z]+,\s[A-Z]\.")
+_NEXT_WORK = re.compile(r"\s(?:1[5-9]|20)\d\d,\s[a-zà-ÿ]")  # "Frankfurt 1974, andererseits Franz Neumann"
+_LATER_EDITION = re.compile(r"(?<=\d)\s\(\d+\.\s(?:Aufl\.|Auflage),?\s(?:19|20)\d\d\)$")
 _HOUSE = re.compile(
     r"(?:presses|imprimerie|librairie|edition|edizioni|editions|ediciones|editorial|editrice|tipografia|prensas|"
     r"imprenta|publicaciones|verlag|universit|uitgeverij|wydawnictwo)"
@@ -117,24 +125,39 @@ class _Rest(NamedTuple):
 
 
 def read_unmarked(text: str) -> Labelling | None:
-    """Return the fields of a citation with an unmarked title if every word finds its place, else None."""
+    """Return the fields of a citation with an unmarked title if every word finds its place, else None.
+
+    Surnames alone may open it where German marks of pages, margins or editions are printed.
+    """
     start = len(text) - len(text.lstrip())
     if find_marks(text) or "\n\n" in text:
         return None
-    front = read_front(text, start)
+    full_front = read_front(text, start)
+    front = full_front or (read_surnames(text, start) if _GERMAN.search(text) else None)
     if front is None:
         return None
     rest = _pages(text, _Rest(len(text.rstrip(_EDGE)), ()), front.title)
     found = _article(text, front, rest) or _book(text, front, rest)
-    if found is None:
+    if found is None or (full_front is None and not _surely_a_work(text, found)):
         return None
     names = Labelled(front.field, front.start, front.end)
     form = "review" if _REVIEW.match(text, front.title) else ""
     return Labelling(tuple(sorted((names, *found), key=lambda one: one.start)), confidence=GRAMMAR, form=form)
 
 
+def _surely_a_work(text: str, found: tuple[Labelled, ...]) -> bool:
+    """Whether an edition, a known place or a page cited leaves no doubt that surnames alone open the citation."""
+    if any(one.field == "edition" for one in found):
+        return True
+    places = [text[one.start : one.end] for one in found if one.field == "place"]
+    cited = any(one.field in ("pages", "locator") for one in found)
+    return any(_known_place(place) for place in places) or (cited and any(one.field == "date" for one in found))
+
+
 def _pages(text: str, rest: _Rest, start: int) -> _Rest:
     """Take pages off the end, twice where the place cited follows the extent: "S. 33-60, hier S. 41"."""
+    if margin := _MARGIN.search(text[: rest.end], start):
+        rest = rest.cut(margin.start(), Labelled("locator", *margin.span("number")))
     for count in range(2):
         found = next((m for m in numbering.PAGES.finditer(text, start) if _ends(m, rest.end, text)), None)
         found = found or (None if count else _AFTER_PARENTHESIS.search(text[: rest.end], start))
@@ -145,6 +168,8 @@ def _pages(text: str, rest: _Rest, start: int) -> _Rest:
         before = _CITED.search(text[:begin], start)
         end = before.start() if before else len(text[:begin].rstrip(" ,;"))
         rest = rest.cut(end, Labelled("pages", *found.span("number")))
+    if section := _SECTION.search(text[: rest.end], start):
+        rest = rest.cut(section.start())
     if rest.fields and (volume := _VOLUME_CITED.search(text[: rest.end], start)):
         rest = rest.cut(volume.start(), Labelled("volume", *volume.span("volume")))
     return rest
@@ -159,7 +184,7 @@ def _article(text: str, front: Front, rest: _Rest) -> tuple[Labelled, ...] | Non
         opening = commas[-1] if commas else None
     if opening is None:
         return None
-    title = _title(text, front.title, opening.start())
+    title = title_between(text, front.title, opening.start())
     for pattern in _PERIODICALS:
         match = pattern.match(text[: rest.end], opening.end())
         if match is not None and title is not None:
@@ -178,7 +203,11 @@ def _paged(match: re.Match[str], rest: _Rest) -> list[Labelled]:
 
 
 def _book(text: str, front: Front, rest: _Rest) -> tuple[Labelled, ...] | None:
+    if later := _LATER_EDITION.search(text[: rest.end], front.title):
+        rest = rest.cut(later.start())
     imprint = _imprint(text[: rest.end], front.title)
+    if imprint is None and rest.fields and text[front.start : front.end].count(" ") == 0:
+        imprint = _YEAR_ALONE.search(text[: rest.end], front.title)
     if imprint is None:
         return None
     rest = rest.cut(imprint.start(), *_labelled(imprint))
@@ -188,7 +217,7 @@ def _book(text: str, front: Front, rest: _Rest) -> tuple[Labelled, ...] | None:
     opening = _IN.search(text, front.title, rest.end)
     if opening is not None:
         return _chapter(text, front, rest, opening)
-    title = _title(text, front.title, rest.end)
+    title = title_between(text, front.title, rest.end)
     if title is None or (text[title.end] == "." and _ONE_WORD.match(text, front.title)):
         return None  # "Soto Laveaga, Gabriela. Jungle Laboratories. Durham: Duke": full stops part the fields
     return (title, *rest.fields)
@@ -225,7 +254,7 @@ def _prints(imprint: re.Match[str]) -> bool:
         )
     if _known_place(place):
         behind = publisher is not None and imprint.start("publisher") > imprint.start("place")
-        return publisher is None or behind or _is_house(publisher)
+        return publisher is None or behind or is_house(publisher)
     if publisher is not None and ":" not in imprint[0]:
         first = imprint.start("place") < imprint.start("publisher")
         if not first or not _HOUSE.match(fold(publisher)):
@@ -242,7 +271,7 @@ def _known_place(printed: str | None) -> bool:
     return printed is not None and are_places(re.sub(r"\s(?:\[?u\.\s?a\.\]?|etc\.|et al\.)$", "", printed.strip()))
 
 
-def _is_house(text: str) -> bool:
+def is_house(text: str) -> bool:
     """Whether ``text`` names a publishing house: "Einaudi", "Il Mulino", "Presses universitaires de Lyon"."""
     names = re.findall(r"[^\W\d_]{3,}", text)
     return fold(text.strip(" .")) in words_of("houses") or any(
@@ -262,7 +291,8 @@ def _trimmings(text: str, rest: _Rest, start: int) -> _Rest:
         elif match := _GENRE.search(printed, start):
             rest = rest.cut(match.start(), Labelled("genre", *match.span("genre")))
         elif match := _VOLUME_TITLE.search(printed, start):
-            title = Labelled("volume-title", *match.span("title"))
+            name = "publisher" if is_house(match["title"]) else "volume-title"
+            title = Labelled(name, *match.span("title"))
             rest = rest.cut(match.start(), Labelled("volume", *match.span("volume")), title)
         elif match := _VOLUMES.search(printed, start):
             rest = rest.cut(
@@ -282,20 +312,20 @@ def _ends(match: re.Match[str], end: int, text: str) -> bool:
 
 def _chapter(text: str, front: Front, rest: _Rest, opening: re.Match[str]) -> tuple[Labelled, ...] | None:
     """Read "Title, in: Hans Köhler (Hg.), Stadt und Land. Aufsätze"."""
-    title = _title(text, front.title, opening.start())
+    title = title_between(text, front.title, opening.start())
     if title is None or _IN.search(text, opening.end(), rest.end):
         return None
     same = _SAME.match(text, opening.end())
     inner = front._replace(title=same.end()) if same else read_front(text[: rest.end], opening.end())
     begin = inner.title if inner is not None else opening.end()
-    book = _title(text, begin, rest.end)
+    book = title_between(text, begin, rest.end)
     if book is None or (inner is None and is_person(re.split(r"[,:(]", text[begin : rest.end])[0].strip())):
         return None
     editors = () if inner is None else (Labelled("editor", inner.start, inner.end),)
     return (title, *editors, book._replace(field="container"), *rest.fields)
 
 
-def _title(text: str, start: int, end: int) -> Labelled | None:
+def title_between(text: str, start: int, end: int) -> Labelled | None:
     """The title in ``text[start:end]``; None where something else must be in it."""
     while end > start and text[end - 1] in _EDGE:
         end -= 1
@@ -305,11 +335,12 @@ def _title(text: str, start: int, end: int) -> Labelled | None:
     if len(printed) > 300 or ";" in printed or re.search(r"https?:|www\.|[(\[][^)\]]*$", printed):
         return None
     last = printed.rsplit(", ", 1)[-1]
-    if last != printed and (are_places(last) or _is_house(last)):
+    if last != printed and (are_places(last) or is_house(last)):
         return None
     if (
         _MORE_NAMES.search(printed)
         or numbering.PAGES.search(printed)
+        or _NEXT_WORK.search(printed)
         or _VOLUME_LEFT.search(printed)
         or re.search(r"\(?(?:Hg|Hrsg|eds?)\.\)?", printed)
     ):

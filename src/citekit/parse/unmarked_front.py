@@ -28,8 +28,12 @@ _ROLE = re.compile(
     r"(?P<stop>[,:.]?\s)"
     r"|,?\s(?:Hg\.|Hrsg\.|eds?\.|a cura di|dir\.|coord\.)(?P<bare>[,:]\s)"
 )
-_SAME = re.compile(r"(?P<name>[Dd]ers|[Dd]ies|[Ii]d|[Ii]dem|[Ee]ad|[Ee]adem)\.?[,:]\s+(?=[A-ZÀ-Þ])")
+_SAME = re.compile(
+    r"(?P<name>[Dd]ers|[Dd]ies|[Ii]d|[Ii]dem|[Ee]ad|[Ee]adem)\.?"
+    r"(?P<role>\s\((?:Hg|Hrsg|eds?|dirs?|a cura di|éds?)\.?\))?[,:]\s+(?=[A-ZÀ-Þ])"
+)
 """The author of the work cited before (see ``short_forms``)."""
+_AND_OTHERS = re.compile(r"\s(?:et\sal\.?|u\.\s?a\.|and\sothers)$")
 _SEPARATOR = re.compile(r"[,:]\s+")
 _ARTICLES = frozenset(
     "der die das ein eine zur zum the a an il lo la i gli le l' un una le les une el los las de het een".split()
@@ -53,8 +57,35 @@ def read_front(text: str, start: int = 0) -> Front | None:
         return Front("editor", start, role.start(), role.end())
     same = _SAME.match(text, start)
     if same is not None:
-        return Front("author", *same.span("name"), same.end())
+        return Front("editor" if same["role"] else "author", *same.span("name"), same.end())
     return _inverted(text, start) or _organisation(text, start) or _natural(text, start)
+
+
+_GIVEN_NEXT = re.compile(
+    rf"(?P<first>[A-ZÀ-Þ][\w’'-]*)(?:\s(?:[a-z]{{1,3}}|{_WORD}|[A-ZÀ-Þ]\.))*?(?P<stop>\.\s(?=[A-ZÀ-Þ])|,\s(?=[A-ZÀ-Þ][^,]*,)|\s\()?"
+)
+_SURNAMES = re.compile(
+    rf"(?:{_INITIALS}\s?)?{_PARTICLES}{_WORD}(?:\s?/\s?{_WORD}){{0,3}}(?P<stop>,\s+)(?=[A-ZÀ-Þ„“])"
+)
+
+
+def read_surnames(text: str, start: int = 0) -> Front | None:
+    """Return the surnames, without given names, that open a citation as German lawyers print it.
+
+    Their form alone says little: the reading must be sure of all that follows.
+    """
+    match = _SURNAMES.match(text, start)
+    if match is None:
+        return None
+    names = text[start : match.start("stop")]
+    if fold(names) in periodicals() or are_places(names) or is_organisation(names):
+        return None
+    if any(not _may_name(word) for word in re.split(r"\s?/\s?", names)):
+        return None
+    given = _GIVEN_NEXT.match(text, match.end())
+    if given is not None and (lexicon_class(given["first"].lower()) == "a" or given["stop"]):
+        return None  # "Lynch, Kevin. The Image of the City", "Curti, Leopoldo, Memorie"
+    return Front("author", start, match.start("stop"), match.end())
 
 
 def _inverted(text: str, start: int) -> Front | None:
@@ -93,7 +124,7 @@ def _natural(text: str, start: int) -> Front | None:
     front = None
     position = start
     for stop in _SEPARATOR.finditer(text, start, start + _LONGEST):
-        segment = text[position : stop.start()]
+        segment = _AND_OTHERS.sub("", text[position : stop.start()])
         parts = _JOINT.split(segment)
         if not all(is_person(part) for part in parts):
             break
@@ -108,8 +139,12 @@ def _natural(text: str, start: int) -> Front | None:
         return None
     following = _SEPARATOR.search(text, front.title)
     alone = text[front.title : following.start()] if following else ""
+    same_form = re.match(_INITIALS, text[start:]) is None or all(
+        re.match(_INITIALS, part) for part in _JOINT.split(alone)
+    )
     if (
         following
+        and same_form
         and all(is_person(part) for part in _JOINT.split(alone))
         and not _imprint_at(text, following.end())
     ):
@@ -122,7 +157,9 @@ def _natural(text: str, start: int) -> Front | None:
 
 
 def _imprint_at(text: str, position: int) -> bool:
-    """Whether an edition, a volume or a known place begins at ``position``: what stood before it is the title."""
+    """Whether an edition, a volume, a known place or "in" begins at ``position``: before it stood the title."""
+    if re.compile(r"in:?\s").match(text, position):
+        return True
     words = re.compile(r"[^,:;()\d]*").match(text, position)
     return words is not None and (not words[0].strip() or are_places(words[0].strip(" .")))
 

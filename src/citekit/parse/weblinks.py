@@ -14,9 +14,21 @@ from citekit.model.identifiers import isbn_is_valid, issn_is_valid
 _IN_ANGLES = re.compile(
     r"<\s*((?:URL:\s*)?(?:https?|ftp)\s?:\s?//[^<>]{3,2000}|www\.[^<>]{3,2000})>", re.IGNORECASE
 )
-_BARE = re.compile(r"(?:https?|ftp)\s?:\s?//[^\s<>\"“”«»]+|(?<![\w.@/])www\.[^\s<>\"“”«»]+", re.IGNORECASE)
+_STOP = r"\s<>\"“”«»、。，；：（）「」『』【】"
+_BARE = re.compile(
+    rf"https?\s?:\s?//\s?(?:dx\.\s?)?doi\.\s?org/\s?10\.\s?\d{{4,9}}/\s?[^{_STOP}]+|"
+    rf"(?:https?|ftp)(?:\s?:\s?//|\s:\s//\s)[^{_STOP}]+|https?(?::/|//)(?=www\.)[^{_STOP}]+|"
+    rf"(?<![\w.@/])www\.[^{_STOP}]+|(?<!\w)hdl:\s?\d[\d.]*/[^{_STOP}]+",
+    re.IGNORECASE,
+)
+_HOST = re.compile(r"://(?!www\.?(?:/|$))[^/\s]+[.:][^/\s]|://(?:localhost|\[)|://[^/.]+/")
 _CONTINUED = re.compile(r"[ \t]*\n[ \t]*([^\s<>\"“”«»]+)")
-_DOI = re.compile(r"(?:\bdoi\s*:?\s*(?:org/)?)?\b(10\.\d{4,9}(?:\.\d+)*/[^\s<>\"“”]+)", re.IGNORECASE)
+_DOI_TAIL = r"[^\s<>\"“”、。，；]+(?:<[^\s<>]{1,40}>[^\s<>\"“”]+)?"
+_DOI = re.compile(
+    rf"(?<!\w)(?:dx\.)?doi(?:\.org/|\s*[:：]?\s*)(?P<labelled>10\.\d{{4,9}}(?:\.\d+)*/\s?{_DOI_TAIL})|"
+    rf"(?<![\w.])(?P<bare>10\.\d{{4,9}}(?:\.\d+)*/{_DOI_TAIL})",
+    re.IGNORECASE,
+)
 _ISBN = re.compile(
     r"\bISBN(?:[- ]1[03])?:?\s*((?:97[89][- ]?)?\d(?:[- –]?\d){8}[- –]?[\dXx])(?![\d-])", re.IGNORECASE
 )
@@ -42,7 +54,7 @@ def find_links(text: str) -> list[Link]:
     """Return the web addresses and identifiers of ``text`` in order; none overlap."""
     links: list[Link] = []
     lower = text.lower()
-    if "//" in text or "www." in lower or "http" in lower:
+    if "//" in text or "www." in lower or "http" in lower or "hdl:" in lower:
         links += _addresses(text)
     if "10." in text:
         links += [link for link in _dois(text) if not _overlaps(link, links)]
@@ -74,16 +86,25 @@ def _addresses(text: str) -> list[Link]:
             position = angled.end()
         elif bare:
             start, end = bare.start(), _address_end(text, bare.start(), bare.end())
+            if not _HOST.search(address(text[start:end])):
+                position = bare.end()
+                continue
             links.append(Link("url", start, end, start, end, address(text[start:end])))
-            position = max(end, bare.end())
+            position = max(end, start + 8)
         else:
             break
     return links
 
 
 def address(printed: str) -> str:
-    """Return a printed web address without the white space of line breaks, and with a scheme."""
+    """Return a printed web address without the white space of line breaks, and with a scheme.
+
+    A handle gets its resolver, "http:/www" its second stroke.
+    """
     joined = re.sub(r"\s+", "", printed)
+    if (handle := re.match(r"hdl:", joined, re.IGNORECASE)) is not None:
+        return f"https://hdl.handle.net/{joined[handle.end() :]}"
+    joined = re.sub(r"^(https?)(?::/|//)(?=www\.)", r"\1://", joined, flags=re.IGNORECASE)
     return joined if "://" in joined[:10] else f"http://{joined}"
 
 
@@ -92,12 +113,25 @@ def _address_end(text: str, start: int, end: int) -> int:
     while continued := _CONTINUED.match(text, end):
         before, after = text[end - 1], continued[1]
         looks_cut = before in "-/_=&?%." and re.search(r"[/\-_.=&?%\d]", after[:-1] or after) is not None
-        if before == "." and not re.match(r"[a-z0-9%-]*[/.]\S", after):
-            looks_cut = False
+        if before == ".":
+            looks_cut = re.match(r"[a-z0-9%-]*[/.]\S|(?:html?|pdf|php|aspx?|xml|txt)\b", after) is not None
         if not looks_cut and not re.match(r"[\w%-]*[/=&?_]\S*$", after):
             break
         end = continued.end()
-    return _trimmed(text, start, end)
+    if two := re.compile(r"[;,](?=https?://)").search(text, start, end):
+        end = two.start()
+    if text[end - 2 : end] in ("’s", "'s"):
+        end -= 2
+    return _trimmed(text, start, _before_open_bracket(text, start, end))
+
+
+def _before_open_bracket(text: str, start: int, end: int) -> int:
+    """Leave out a bracket that the address never closes: "example.org/a(accessed 12 May 2010)"."""
+    for opening, closing in ("()", "[]"):
+        last = text.rfind(opening, start, end)
+        if last > start and text.count(opening, start, end) > text.count(closing, start, end):
+            end = last
+    return end
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -117,9 +151,10 @@ def _trimmed(text: str, start: int, end: int) -> int:
 def _dois(text: str) -> list[Link]:
     links = []
     for match in _DOI.finditer(text):
-        end = _trimmed(text, match.start(1), match.end(1))
-        if end > match.start(1) + 8:
-            links.append(Link("doi", match.start(), end, match.start(1), end, text[match.start(1) : end]))
+        start, end = match.span(match.lastgroup or 0)
+        end = _trimmed(text, start, end)
+        if end > start + 8:
+            links.append(Link("doi", match.start(), end, start, end, re.sub(r"\s+", "", text[start:end])))
     return links
 
 

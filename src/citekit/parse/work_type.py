@@ -20,11 +20,32 @@ _FORMS = {
     "case": "legal_case",
     "statute": "legislation",
     "review": "review",
+    "thesis": "thesis",
+    "newspaper": "article-newspaper",
+    "report": "report",
+    "patent": "patent",
+    "page": "webpage",
+    "treaty": "treaty",
+    "document": "report",
+    "archival": "manuscript",
+    "contribution": "chapter",
 }
 _THESIS = re.compile(r"\b(?:thesis|dissertation|diss\b|Ph\.?\s?D\b|thèse|tesi|tesis|tese|Magisterarbeit|"
                      r"Diplomarbeit|Habil|"
                      r"Masterarbeit|"
-                     r"praca doktorska|proefschrift)", re.IGNORECASE)  # fmt: skip
+                     r"praca doktorska|proefschrift|дис\.|доктор|博士|硕士|論文博士)", re.IGNORECASE)  # fmt: skip
+_BY_GENRE = (
+    (re.compile(r"\bblog|\bweblog", re.IGNORECASE), "post-weblog"),
+    (re.compile(r"\btweet|facebook\s+post|forum\s+post", re.IGNORECASE), "post"),
+    (re.compile(r"\bdata\s?set\b|\bdata\s+file\b", re.IGNORECASE), "dataset"),
+    (re.compile(r"\bsoftware\b|\bmobile\s+app", re.IGNORECASE), "software"),
+    (re.compile(r"\bfilm\b|\bmotion\s+picture\b|\bvideo\b", re.IGNORECASE), "motion_picture"),
+    (
+        re.compile(r"\bposter\b|\bconference\s+(?:paper|session|presentation)\b|\bslides\b", re.IGNORECASE),
+        "speech",
+    ),
+)
+"""Kinds of works that a genre in brackets names: "[Blog post]", "[Data set]"."""
 _SPEECH = re.compile(
     r"^(?:address|speech|remarks|keynote|statement by|lecture|rede|discours|discurso|discorso)\b", re.IGNORECASE
 )
@@ -62,6 +83,9 @@ def work_type(
         return "thesis"
     if re.search(r"\bpatent\b", genre, re.IGNORECASE):
         return "patent"
+    named = next((kind for pattern, kind in _BY_GENRE if pattern.search(genre)), None)
+    if named is not None and not (named == "speech" and "container" in values):
+        return named
     if container := values.get("container"):
         return _in_container(container, values, date_precision, has_editor)
     if "archive" in values:

@@ -1,39 +1,33 @@
 """What the labeller's probability is worth: of the references given it, which share comes out right.
 
 Measured on references that the model has not seen: their probabilities, sorted, are pooled until the share of
-right ones only rises (isotonic regression by pool-adjacent-violators).
+right records only rises (isotonic regression by pool-adjacent-violators).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
-from citekit.parse.features import Lexicon, features
+from citekit.parse.assembly import Surroundings, assemble
+from citekit.parse.fields import Labelling
+from citekit.parse.labeller import Model
+from citekit.parse.repair import repair
 from citekit.train.corpora import Example
+from citekit.train.evaluation import got, wanted
 
-_COUNTED = frozenset("author title container date volume pages publisher place url".split())
 _SMALLEST_POOL = 25
 
 
-def outcomes(examples: Iterable[Example], tagger: Any, lexicon: Lexicon) -> list[tuple[float, bool]]:
-    """Return for each example the model's probability, and whether every field that counts is right."""
+def outcomes(examples: Iterable[Example], model: Model) -> list[tuple[float, bool]]:
+    """Return for each example the model's probability, and whether the record of its labels is right."""
     pairs = []
     for example in examples:
-        tagger.set(features(example.text, example.tokens, lexicon))
-        labels = tagger.tag()
-        pairs.append((tagger.probability(labels), _same(example, labels)))
+        fields, probability = model.read(example.text)
+        labelling = repair(example.text, Labelling(fields, confidence=probability))
+        record = assemble(example.text, labelling, Surroundings()).reference
+        pairs.append((probability, got(record) == wanted(example.fields)))
     return pairs
-
-
-def _same(example: Example, labels: Sequence[str]) -> bool:
-    """Words and numbers must carry the same field; punctuation and lesser fields do not count."""
-    return all(
-        wanted == got or (wanted not in _COUNTED and got not in _COUNTED)
-        for token, wanted, got in zip(example.tokens, example.labels, labels, strict=True)
-        if token.kind != "mark"
-    )
 
 
 def calibrate(pairs: Sequence[tuple[float, bool]]) -> list[tuple[float, float]]:
@@ -47,6 +41,18 @@ def calibrate(pairs: Sequence[tuple[float, bool]]) -> list[tuple[float, float]]:
             last = pools.pop()
             pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
     return [(total / size, right / size) for total, right, size in pools]
+
+
+def table(pairs: Iterable[tuple[float, bool]]) -> str:
+    """One line a tenth of confidence: how many records were given it, and the share of them that is right."""
+    tenths: dict[int, list[bool]] = {}
+    for confidence, right in pairs:
+        tenths.setdefault(min(int(confidence * 10), 9), []).append(right)
+    return "".join(
+        f"confidence {tenth / 10:.1f}–{(tenth + 1) / 10:.1f}  {len(found):5} records  "
+        f"{sum(found) / len(found):.3f} right\n"
+        for tenth, found in sorted(tenths.items())
+    )
 
 
 def write(points: Sequence[tuple[float, float]], path: Path) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from citekit.parse.tokens import Token, tokenize
@@ -37,15 +38,27 @@ _EDGE_WORDS = {
     "editor": frozenset("in by von".split()),
 }
 
+_EDGE_KINDS = ("mark", "tag")
+_EDITING = (
+    r"(?:ed(?:ited|itors?|s|n)?|hrsg|hgg?|herausgegeben|éds?|dirs?|sous la dir(?:ection)?|a cura|a c|cur|coords?|"
+    r"comp(?:iled|s)?|orgs?|translated|transl?|übersetzt|übers|traduit|tradotto|trad)\b\.?"
+)
+_ROLE_BEFORE = re.compile(rf"[\W_]*(?:in\s+)?{_EDITING}(?:\s+(?:by|von|v\.|par|de|di))?\s+(?=\w)", re.IGNORECASE)
+_ROLE_BEHIND = re.compile(rf"[\s,(\[]+{_EDITING}(?:\s\w{{1,3}})?[\W_]*$", re.IGNORECASE)
+
 
 class Example(NamedTuple):
-    """A reference with a label for every token; ``corpus`` and ``name`` say where it is from."""
+    """A reference with a label for every token; ``corpus`` and ``name`` say where it is from.
+
+    ``fields`` are those that the corpus gives, as it names them.
+    """
 
     corpus: str
     name: str
     text: str
     tokens: list[Token]
     labels: list[str]
+    fields: Mapping[str, Any] = MappingProxyType({})
 
 
 def read_corpus(path: Path) -> Iterator[Example]:
@@ -72,13 +85,15 @@ def _example(record: dict[str, Any], corpus: str) -> Example | None:
     labels = [OTHER] * len(tokens)
     for label, start, end in placed:
         field = _LABELS.get(label, OTHER)
+        if field in ("editor", "translator"):
+            start, end = _without_role(text, start, end)
         inside = [i for i, token in enumerate(tokens) if start <= token.start < end]
         for i in _core(tokens, inside, field):
             labels[i] = field
         if field == "volume":
             _split_volume(tokens, inside, labels)
     _name_books(tokens, labels)
-    return Example(corpus, str(record.get("id", "")), text, tokens, labels)
+    return Example(corpus, str(record.get("id", "")), text, tokens, labels, record.get("fields") or {})
 
 
 def _place(text: str, segments: list[list[str]]) -> list[tuple[str, int, int]] | None:
@@ -101,17 +116,26 @@ def _place(text: str, segments: list[list[str]]) -> list[tuple[str, int, int]] |
     return placed
 
 
+def _without_role(text: str, start: int, end: int) -> tuple[int, int]:
+    """Names without the words that tell their part: "ed. by", "(Hrsg.)"."""
+    if behind := _ROLE_BEHIND.search(text[start:end]):
+        end = start + behind.start()
+    if before := _ROLE_BEFORE.match(text[start:end]):
+        start += before.end()
+    return start, end
+
+
 def _core(tokens: list[Token], inside: list[int], field: str) -> list[int]:
     """The tokens of a field without punctuation and joining words at its edges."""
     edge_words = _EDGE_WORDS.get(field, frozenset())
     first, last = 0, len(inside) - 1
 
     def is_edge(token: Token) -> bool:
-        return token.kind == "mark" or token.text.lower() in edge_words
+        return token.kind in _EDGE_KINDS or token.text.lower() in edge_words
 
     while first <= last and is_edge(tokens[inside[first]]):
         first += 1
-    while last >= first and tokens[inside[last]].kind == "mark":
+    while last >= first and tokens[inside[last]].kind in _EDGE_KINDS:
         last -= 1
     return inside[first : last + 1]
 
@@ -121,7 +145,11 @@ def _name_books(tokens: list[Token], labels: list[str]) -> None:
     if "title" in labels or "container" not in labels or not {"publisher", "place"} & set(labels):
         return
     first = labels.index("container")
-    if not any(token.text.lower() == "in" for token in tokens[max(first - 3, 0) : first]):
+    begin = min(first, labels.index("editor")) if "editor" in labels else first
+    before = {
+        token.text.lower() for token in [*tokens[max(begin - 3, 0) : begin], *tokens[max(first - 3, 0) : first]]
+    }
+    if "in" not in before:
         labels[:] = ["title" if label == "container" else label for label in labels]
 
 

@@ -1,381 +1,137 @@
-"""Synthetic references: the facts of known works, printed in many styles, with a label for every character.
+"""Synthetic references: the facts of known works, printed in many styles, with a label for every token.
 
-The styles are families of print rather than exact styles: each draws its own order of names, quotation marks,
-separators and abbreviations from what journals, publishers and law reviews in several languages use. A part of the
-print is damaged on purpose, as scans and plain-text conversions are.
+Most are printed by the CSL processor in the installed styles, entries of bibliographies and citations in notes;
+the rest in families of print that no style has (``templates``). A part is damaged on purpose, as scans and
+plain-text conversions are.
 """
 
 from __future__ import annotations
 
 import random
-import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from citekit.model import Name
-from citekit.parse.tokens import tokenize
+from citekit.train import rendered, templates
 from citekit.train.corpora import OTHER, Example
+from citekit.train.damage import Pieces, damaged
+from citekit.train.facts import LANGUAGES, Facts
+from citekit.train.invented import Item
+from citekit.train.labelling import example, labelled
 from citekit.train.records import Work
+from citekit.train.rendered import Stretch
+from citekit.train.styles import StyleChoice, choose
 
-Pieces = list[tuple[str, str]]
-"""(label, text) in order; label ``O`` for punctuation and joining words."""
-
-
-class House(NamedTuple):
-    """The habits that one reference keeps throughout."""
-
-    language: str
-    names: str  # "natural", "inverted", "initials", "initials-first", "vancouver", "capitals"
-    joint: str
-    last: str
-    quotes: tuple[str, str]
-    italics: tuple[str, str]
-    comma: str  # between parts: "," or "."
-
-
-_QUOTES = {
-    "en": [("“", "”"), ('"', '"'), ("‘", "’"), ("", ""), ("", "")],
-    "de": [("„", "“"), ('"', '"'), ("»", "«"), ("", ""), ("", "")],
-    "fr": [("« ", " »"), ("«", "»"), ("“", "”"), ("", "")],
-    "it": [("“", "”"), ("«", "»"), ("", ""), ("", ""), ("", "")],
-    "es": [("«", "»"), ("“", "”"), ("", "")],
-}
-_AND = {"en": ["and", "and", "&"], "de": ["und", "und", "/"], "fr": ["et"], "it": ["e", "-"], "es": ["y"]}
-_EDITORS = {
-    "en": ["ed. by", "edited by", "eds.", "ed."],
-    "de": ["hrsg. v.", "hrsg. von", "hg. v.", "Hrsg."],
-    "fr": ["sous la dir. de", "éd. par", "dir."],
-    "it": ["a cura di", "a c. di"],
-    "es": ["ed. de", "eds.", "coord."],
-}
-_VOLUME = {
-    "en": ["", "", "vol. ", "Vol. "],
-    "de": ["", "Bd. ", "Jg. "],
-    "fr": ["vol. ", "t. ", ""],
-    "it": ["", "vol. ", "a. "],
-    "es": ["vol. ", ""],
-}
-_ISSUE = {
-    "en": ["no. ", "No. ", "("],
-    "de": ["Heft ", "H. ", "Nr. ", "("],
-    "fr": ["n° ", "no "],
-    "it": ["n. ", "fasc. ", "("],
-    "es": ["núm. ", "n.º ", "("],
-}
-_PAGES = {
-    "en": ["pp. ", "", "", "pp ", "at "],
-    "de": ["S. ", "S. ", ""],
-    "fr": ["p. ", "pp. "],
-    "it": ["pp. ", "p. "],
-    "es": ["pp. ", "págs. "],
-}
-_IN = {
-    "en": ["in ", "In ", "In: ", "in: "],
-    "de": ["in: ", "In: ", "in "],
-    "fr": ["in ", "dans "],
-    "it": ["in ", "in: "],
-    "es": ["en ", "en: "],
-}
+RENDERED = 0.6
+"""The share that the CSL processor prints."""
+_BATCH = 16  # items printed in one style
+_LANGUAGE_WEIGHTS = (50, 17, 12, 14, 3, 2, 1, 1)
+_SIGNALS = {
+    "en": ["See", "See also", "Cf.", "See e.g."], "de": ["Vgl.", "Siehe", "Vgl. auch"], "fr": ["Voir", "Cf."],
+    "it": ["Cfr.", "Si veda"], "es": ["Véase"], "pt": ["Ver", "Cf."], "nl": ["Zie"], "pl": ["Zob.", "Por."],
+}  # fmt: skip
+_PAGE_MARKS = ("page",) * 20 + ("section", "note", "paragraph")
 
 
 def references(works: Sequence[Work], count: int, seed: int = 1) -> Iterator[Example]:
     """Yield ``count`` synthetic references printed from ``works``; the same for the same seed."""
     rng = random.Random(seed)
+    facts = Facts(works)
     number = 0
-    while number < count:
-        work = rng.choice(works)
-        pieces = _SHAPES[rng.choices(range(len(_SHAPES)), _WEIGHTS)[0]](work, _house(rng), rng)
-        if pieces is None:
-            continue
-        example = _example(_damaged(pieces, rng), f"synthetic-{number}")
+    for pieces in rendered_pieces(facts, round(count * RENDERED), rng):
+        yield example(_worn(pieces, rng, 0.3), f"rendered-{number}")
         number += 1
-        yield example
+    while number < count:
+        language = rng.choices(LANGUAGES[:5], _LANGUAGE_WEIGHTS[:5])[0]
+        known = language if rng.random() < 0.75 else rng.choices(LANGUAGES[:5], _LANGUAGE_WEIGHTS[:5])[0]
+        drawn = templates.printed(facts.work(rng, known), rng, language)
+        if drawn is not None:
+            yield example(_worn(drawn, rng, 0.15), f"template-{number}")
+            number += 1
 
 
-def _house(rng: random.Random) -> House:
-    language = rng.choices(["en", "de", "it", "fr", "es"], [45, 25, 15, 10, 5])[0]
-    names = rng.choices(
-        ["natural", "inverted", "initials", "initials-first", "vancouver", "capitals"], [30, 25, 15, 18, 6, 6]
-    )[0]
-    marked = rng.random() < 0.15
-    return House(
-        language, names, rng.choice([", ", ", ", "; ", " / ", "/"]) if names != "vancouver" else ", ",
-        rng.choice(_AND[language]), rng.choice(_QUOTES[language]), ("*", "*") if marked else ("", ""),
-        rng.choices([",", "."], [60, 40])[0],
-    )  # fmt: skip
+def rendered_pieces(facts: Facts, count: int, rng: random.Random, *, apart: bool = False) -> Iterator[Pieces]:
+    """Yield ``count`` references as the CSL processor prints them, in styles trained on or those kept apart."""
+    done = 0
+    for style in choose(rng, 3 * count // _BATCH + 10, apart=apart):
+        for _, stretches in printed_in(style, facts, rng):
+            pieces = _written(stretches, rng)
+            if sum(label != OTHER for label, _ in pieces) > 1:
+                if done == count:
+                    return
+                done += 1
+                yield pieces
 
 
-def _initials(given: str) -> str:
-    return " ".join(part[0] + "." for part in re.split(r"[\s.-]+", given) if part)
+def printed_in(
+    style: StyleChoice, facts: Facts, rng: random.Random, size: int = _BATCH
+) -> list[tuple[Item, list[Stretch]]]:
+    """Return a batch of records, each with its print in one style and one language; none where that fails."""
+    language = style.language
+    if language == "en":
+        language = rng.choices(LANGUAGES, _LANGUAGE_WEIGHTS)[0]
+    known = language if language in LANGUAGES else "en"
+    items = [
+        facts.item(rng, known if rng.random() < 0.75 else rng.choices(LANGUAGES, _LANGUAGE_WEIGHTS)[0], number)
+        for number in range(size)
+    ]
+    locale = language if language != style.language else None
+    try:
+        if style.notes and rng.random() < 0.6:
+            cited = [*items, *rng.sample(items, size // 3)]
+            notes = [_note(item, place, known, rng) for place, item in enumerate(cited, 1)]
+            return list(zip(cited, rendered.cites(style.name, items, notes, locale), strict=True))
+        listed = rendered.entries(style.name, items, locale)
+    except (ValueError, KeyError):  # a style that the processor cannot use
+        return []
+    return [(item, listed[item["id"]]) for item in items if item["id"] in listed]
 
 
-def _name(name: Name, house: House, position: int) -> str:
-    family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
-    given = name.given or ""
-    if not given:
-        return family
-    style = house.names
-    if style == "inverted":
-        return f"{family}, {given}" if position == 0 or house.joint != ", " else f"{given} {family}"
-    if style == "initials":
-        return f"{family}, {_initials(given)}"
-    if style == "initials-first":
-        return f"{_initials(given)} {family}"
-    if style == "vancouver":
-        return f"{family} {_initials(given).replace('. ', '').rstrip('.')}"
-    if style == "capitals":
-        return f"{family.upper()}, {given}" if position % 2 == 0 else f"{given} {family.upper()}"
-    return f"{given} {family}"
+def _note(item: Item, place: int, language: str, rng: random.Random) -> Item:
+    """A note that cites one work, with the place cited or without."""
+    cite: Item = {"id": item["id"]}
+    if rng.random() < 0.6:
+        first = rng.randint(1, 480)
+        cite["locator"] = str(first) if rng.random() < 0.7 else f"{first}-{first + rng.randint(1, 9)}"
+        cite["label"] = rng.choice(_PAGE_MARKS)
+        if cite["label"] != "page":
+            cite["locator"] = str(rng.randint(1, 24))
+    if rng.random() < 0.05:
+        cite["prefix"] = rng.choice(_SIGNALS.get(language, _SIGNALS["en"]))
+    return {"citationItems": [cite], "properties": {"noteIndex": place}}
 
 
-def _names(names: Sequence[Name], house: House, rng: random.Random) -> str:
-    if len(names) > 3 and rng.random() < 0.4:
-        return _name(names[0], house, 0) + rng.choice([" et al.", ", et al."])
-    printed = [_name(name, house, i) for i, name in enumerate(names)]
-    if len(printed) == 1:
-        return printed[0]
-    last = house.last if house.last in ("/", "-") else f" {house.last} "
-    return house.joint.join(printed[:-1]) + (" - " if last == "-" else last) + printed[-1]
-
-
-def _author(work: Work, house: House, rng: random.Random) -> Pieces:
-    return [("author", _names(work.authors, house, rng))] if work.authors else []
-
-
-def _title(work: Work, house: House, quoted: bool) -> Pieces:
-    opening, closing = house.quotes if quoted else house.italics
-    return [(OTHER, opening), ("title", work.title), (OTHER, closing)]
-
-
-def _volume(work: Work, house: House, rng: random.Random) -> Pieces:
+def _written(stretches: Sequence[Stretch], rng: random.Random) -> Pieces:
+    """Labelled pieces, with italics lost or marked, small capitals as capitals or lost."""
+    opened, closed = rng.choices([("", ""), ("*", "*"), ("_", "_"), ("<i>", "</i>")], [88, 6, 4, 2])[0]
+    capitals = rng.random() < 0.5
     pieces: Pieces = []
-    if work.volume:
-        pieces += [(OTHER, rng.choice(_VOLUME[house.language])), ("volume", work.volume)]
-    if work.issue:
-        mark = rng.choice(_ISSUE[house.language])
-        joint = rng.choice(["", " "]) if mark == "(" else rng.choice([", ", " "])
-        pieces += [
-            (OTHER, (joint if pieces else " ".strip()) + mark),
-            ("issue", work.issue),
-            (OTHER, ")" if mark == "(" else ""),
-        ]
+    for (label, text), stretch in zip(labelled(stretches), stretches, strict=True):
+        if stretch.format == "small-caps" and capitals:
+            text = text.upper()
+        if stretch.format == "italic" and opened and text.strip():
+            pieces += [(OTHER, opened), (label, text), (OTHER, closed)]
+        else:
+            pieces.append((label, text))
     return pieces
 
 
-def _pages(work: Work, house: House, rng: random.Random) -> Pieces:
-    return [(OTHER, rng.choice(_PAGES[house.language])), ("pages", work.pages)] if work.pages else []
-
-
-def _joined(parts: Sequence[Pieces], separator: str) -> Pieces:
-    pieces: Pieces = []
-    for part in parts:
-        if part:
-            pieces += ([(OTHER, separator)] if pieces else []) + part
-    return pieces
-
-
-def _imprint(work: Work, house: House, rng: random.Random) -> Pieces:
-    """Place, publisher and year in one of the usual orders."""
-    place: Pieces = [("place", work.place)] if work.place else []
-    publisher: Pieces = [("publisher", work.publisher)] if work.publisher else []
-    year: Pieces = [("date", work.year)]
-    order = rng.random()
-    if house.language == "de" and order < 0.5:
-        return _joined([_joined([place, publisher], ": ") if order < 0.1 else place, year], " ")
-    if order < 0.45:
-        return _joined([_joined([place, publisher], ": "), year], ", ")
-    if order < 0.6:
-        return [(OTHER, "("), *_joined([_joined([place, publisher], ": "), year], ", "), (OTHER, ")")]
-    if order < 0.7:
-        return [(OTHER, "("), *_joined([publisher, year], " " if rng.random() < 0.5 else ", "), (OTHER, ")")]
-    if order < 0.85:
-        return _joined([place, publisher, year], ", ")
-    return _joined([publisher, place, year], ", ")
-
-
-def _article(work: Work, house: House, rng: random.Random) -> Pieces | None:
-    """Year behind: notes and footnotes, MLA, Chicago, continental bibliographies."""
-    if work.kind != "article" or not work.pages:
-        return None
-    stop = house.comma + " "
-    container: Pieces = [(OTHER, house.italics[0]), ("container", work.container), (OTHER, house.italics[1])]
-    if house.language == "it" and rng.random() < 0.6:
-        container = [(OTHER, rng.choice(["in ", ""]) + "«"), ("container", work.container), (OTHER, "»")]
-    elif (house.language in ("de", "fr") and rng.random() < 0.5) or rng.random() < 0.05:
-        container = [(OTHER, rng.choice(_IN[house.language])), *container]
-    volume, pages, year = _volume(work, house, rng), _pages(work, house, rng), [("date", work.year)]
-    bracketed: Pieces = [(OTHER, "("), *year, (OTHER, ")")]
-    tail = rng.choice([
-        _joined([_joined([container, volume, bracketed], " "), pages], rng.choice([", ", ": "])),
-        _joined([container, volume, year, pages], ", "),
-        _joined([_joined([container, volume], " "), year, pages], ", "),
-        _joined([_joined([container, volume], rng.choice([", ", " "])), pages, year], ", "),
-    ])  # fmt: skip
-    return [
-        *_joined([_author(work, house, rng), _title(work, house, True), tail], stop),
-        (OTHER, rng.choice([".", ".", ""])),
-    ]
-
-
-def _author_date(work: Work, house: House, rng: random.Random) -> Pieces | None:
-    """Year behind the author: APA, Harvard, the sciences, German sociology ("Name, Vorname, 1976: …")."""
-    if not work.authors:
-        return None
-    year = work.year + rng.choice(["", "", "", "a", "b"])
-    opening, closing = rng.choice(
-        [(" (", "). "), (" (", ") "), (", ", ": "), (" ", ". "), (". ", ". "), (", (", "), "), (" (", "): ")]
-    )
-    head: Pieces = [*_author(work, house, rng), (OTHER, opening), ("date", year), (OTHER, closing)]
-    title = _title(work, house, rng.random() < 0.3 and work.kind != "book")
-    stop = rng.choice([". ", ", "])
-    if work.kind == "article":
-        numbered = _joined([[("container", work.container)], _volume(work, house, rng)], rng.choice([", ", " "]))
-        tail = _joined([numbered, _pages(work, house, rng)], rng.choice([", ", ": ", ":"]))
-        if house.language == "de" or rng.random() < 0.1:
-            tail = [(OTHER, rng.choice(_IN[house.language])), *tail]
-    elif work.kind == "chapter":
-        tail = _container_book(work, house, rng)
-        tail = _joined([tail, _bare_imprint(work, rng)], rng.choice([". ", ", "]))
-    else:
-        tail = _bare_imprint(work, rng)
-    return [*head, *_joined([title, tail], stop), (OTHER, rng.choice([".", ""]))]
-
-
-def _bare_imprint(work: Work, rng: random.Random) -> Pieces:
-    place: Pieces = [("place", work.place)] if work.place else []
-    publisher: Pieces = [("publisher", work.publisher)] if work.publisher else []
-    if rng.random() < 0.25 and place:
-        return place
-    return _joined([place, publisher], ": ") if rng.random() < 0.7 else _joined([publisher, place], ", ")
-
-
-def _container_book(work: Work, house: House, rng: random.Random) -> Pieces:
-    """A chapter's book, with its editors before or behind the title."""
-    lead = rng.choice(_IN[house.language])
-    book: Pieces = [(OTHER, house.italics[0]), ("container", work.container), (OTHER, house.italics[1])]
-    pages = _pages(work, house, rng)
-    if not work.editors:
-        return _joined([[(OTHER, lead), *book], pages], ", ")
-    editors = ("editor", _names(work.editors, house, rng))
-    if rng.random() < 0.45:
-        mark = {"en": "(eds.)", "de": "(Hrsg.)", "fr": "(éd.)", "it": "(a cura di)", "es": "(eds.)"}[
-            house.language
+def _worn(pieces: Pieces, rng: random.Random, share: float) -> Pieces:
+    """Pieces damaged, and with the number of a list before some."""
+    numbered = any(label == "citation-number" for label, _ in pieces)
+    if numbered:
+        number = str(rng.randint(1, 300))
+        pieces = [
+            (label, number if label == "citation-number" and text.isdigit() else text) for label, text in pieces
         ]
-        front: Pieces = [(OTHER, lead), editors, (OTHER, f" {mark}{rng.choice([',', ':', ''])} ")]
-        return _joined([[*front, *book], pages], ", ")
-    role = rng.choice(_EDITORS[house.language])
-    return _joined([[(OTHER, lead), *book], [(OTHER, role + " "), editors], pages], ", ")
+        if rng.random() < 0.3:
+            pieces = _unnumbered(pieces)
+    elif rng.random() < 0.06:
+        opening, closing = rng.choice([("", ". "), ("[", "] "), ("(", ") "), ("", " ")])
+        pieces = [(OTHER, opening), ("citation-number", str(rng.randint(1, 300))), (OTHER, closing), *pieces]
+    return damaged(pieces, rng, share)
 
 
-def _chapter(work: Work, house: House, rng: random.Random) -> Pieces | None:
-    if work.kind != "chapter" or not work.authors:
-        return None
-    pages = _pages(work, house, rng) if rng.random() < 0.5 else []
-    head = [_author(work, house, rng), _title(work, house, True)]
-    book = _container_book(work._replace(pages="" if pages else work.pages), house, rng)
-    return [
-        *_joined([*head, book, _imprint(work, house, rng), pages], house.comma + " "),
-        (OTHER, rng.choice([".", ""])),
-    ]
-
-
-def _book(work: Work, house: House, rng: random.Random) -> Pieces | None:
-    """A book in a note or a bibliography, with a page or without."""
-    if work.kind != "book" or not work.authors:
-        return None
-    if rng.random() < 0.15:
-        work = work._replace(title=" ".join(re.split(r"[:.,]", work.title)[0].split()[: rng.randint(1, 3)]))
-    page: Pieces = []
-    if rng.random() < 0.35:
-        page = [
-            (OTHER, rng.choice(_PAGES[house.language])),
-            ("pages", str(rng.randint(2, 480)) + rng.choice(["", "", "–" + str(rng.randint(481, 600)), " ff"])),
-        ]
-    stop = rng.choice([house.comma + " ", ": "]) if house.language == "de" else house.comma + " "
-    front = _joined([_author(work, house, rng), _title(work, house, False)], stop)
-    imprint = _imprint(work, house, rng)
-    gap = " " if imprint and imprint[0][1] == "(" else house.comma + " "
-    return [
-        *_joined([_joined([front, imprint], gap), page], rng.choice([", ", " "])),
-        (OTHER, rng.choice([".", ""])),
-    ]
-
-
-def _law(work: Work, house: House, rng: random.Random) -> Pieces | None:
-    """Law reviews: "(1983) 46 Modern Law Review 1, 8"; "46 Mod. L. Rev. 1 (1983)"."""
-    if work.kind != "article" or not work.volume or not work.pages or not work.authors:
-        return None
-    first = re.match(r"\w+", work.pages)
-    page = first[0] if first else work.pages
-    head = _joined([_author(work, house, rng), _title(work, house, True)], ", ")
-    pin: Pieces = (
-        [(OTHER, rng.choice([" at ", ", "])), ("pages", str(rng.randint(2, 900)))] if rng.random() < 0.3 else []
-    )
-    if rng.random() < 0.6:
-        return [*head, (OTHER, " ("), ("date", work.year), (OTHER, ") "), ("volume", work.volume), (OTHER, " "),
-                ("container", work.container), (OTHER, " "), ("pages", page), *pin, (OTHER, ".")]  # fmt: skip
-    return [*head, (OTHER, ", "), ("volume", work.volume), (OTHER, " "), ("container", work.container),
-            (OTHER, " "), ("pages", page), *pin, (OTHER, " ("), ("date", work.year), (OTHER, ").")]  # fmt: skip
-
-
-def _short(work: Work, house: House, rng: random.Random) -> Pieces | None:
-    """Author and year or short title, with a page: what notes repeat."""
-    if not work.authors:
-        return None
-    surnames = rng.choice([" and ", "/", " und ", " & "]).join(str(name.family) for name in work.authors[:3])
-    page: Pieces = [
-        (OTHER, rng.choice([", S. ", ", ", ", p. ", ": ", ", at "])),
-        ("pages", str(rng.randint(2, 700)) + rng.choice(["", " ff", "–709"])),
-    ]
-    if rng.random() < 0.6:
-        return [
-            ("author", surnames),
-            (OTHER, rng.choice([" ", ", ", " ("])),
-            ("date", work.year),
-            *page,
-            (OTHER, "."),
-        ]
-    brief = " ".join(work.title.split(":")[0].split()[:4])
-    return [("author", surnames), (OTHER, ", "), ("title", brief), *page, (OTHER, ".")]
-
-
-_SHAPES: list[Callable[[Work, House, random.Random], Pieces | None]] = [
-    _article,
-    _author_date,
-    _chapter,
-    _book,
-    _law,
-    _short,
-]
-_WEIGHTS = [26, 28, 18, 22, 10, 4]
-
-
-def _damaged(pieces: Pieces, rng: random.Random) -> Pieces:
-    """Hyphens of line breaks, lost spaces, a wrong letter, a number of the list before it all."""
-    pieces = [piece for piece in pieces if piece[1]]
-    if rng.random() < 0.08:
-        pieces = [("citation-number", str(rng.randint(1, 300))), (OTHER, rng.choice([". ", " "])), *pieces]
-    if rng.random() > 0.12:
-        return pieces
-    damaged: Pieces = []
-    for label, text in pieces:
-        if label in ("title", "container", "author") and rng.random() < 0.4:
-            text = re.sub(r"(?<=[a-z]{3})(?=[a-z]{3})", lambda _: "- " if rng.random() < 0.03 else "", text)
-            text = "".join(rng.choice("ilrnec") if c in "lieco" and rng.random() < 0.01 else c for c in text)
-        damaged.append((label, text))
-    return damaged
-
-
-def _example(pieces: Pieces, name: str) -> Example:
-    text, spans = "", []
-    for label, piece in pieces:
-        spans.append((label, len(text), len(text) + len(piece)))
-        text += piece
-    tokens = tokenize(text)
-    labels = []
-    index = 0
-    for token in tokens:
-        while index < len(spans) - 1 and spans[index][2] <= token.start:
-            index += 1
-        labels.append(spans[index][0])
-    return Example("synthetic", name, text, tokens, labels)
+def _unnumbered(pieces: Pieces) -> Pieces:
+    """Pieces without the number before them and the marks around it."""
+    place = next(index for index, (label, _) in enumerate(pieces) if label == "citation-number")
+    rest = pieces[place + 1 :]
+    return [(rest[0][0], rest[0][1].lstrip("]). \u00a0")), *rest[1:]] if place < 2 and rest else pieces
