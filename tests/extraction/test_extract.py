@@ -62,6 +62,7 @@ PIECES = st.sampled_from(
     "References|Notes|Works Cited|Literatur|¹|²|³|1 |2. |[3] |[1]|(Smith 2010)|(Smith, *A*, 37–50)|“Title (sub”|"
     "Smith, J. (2010). A title. Journal, 3(2), 1–10.|- Weber, M. *Economy*. 1922.|———. 1923.|See note 1.|"
     "A sentence that says so.¹ |\f|\n|\n\n|    |12\n|RUNNING HEAD 12|[^1]|[^1]: |(((|]]|“|*|https://example.org/a_(b)."
+    "|[^note]|[^note]: |^[in place]|^[|Works Cited\n\n|Amor-\n|etti (2002)|word.3,32|[see 1, p. 2]|Books Read\n\n"
     "|ibid.|Ebd., S. 3|中村（2010）|Литература|1990a, b|supra note 2|(2010; 2011)|\r|\x00|\x85|\u2028|𝔘𝔫𝔦".split(
         "|"
     )

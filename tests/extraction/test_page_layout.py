@@ -66,7 +66,9 @@ def test_a_title_over_both_columns_and_what_stands_at_the_edges() -> None:
 
 
 def test_indents_within_a_column_are_no_column() -> None:
-    lines = [line for number in range(12) for line in (f"Abe, A. ({1990 + number}). A title", "     and the rest of it")]
+    lines = [
+        line for number in range(12) for line in (f"Abe, A. ({1990 + number}). A title", "     and the rest of it")
+    ]
     assert page_text(column(lines, 70), WIDTH).split("\n") == lines
 
 

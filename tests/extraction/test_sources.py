@@ -27,11 +27,13 @@ def make_docx(path: Path) -> Path:
     return path
 
 
-def make_pdf(path: Path, lines: list[str]) -> Path:
-    """The least that is a PDF: one page, one font, one line of text below the other."""
-    escaped = [line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") for line in lines]
-    shown = "\n".join(f"({line}) Tj T*" for line in escaped)
-    content = f"BT /F1 10 Tf 12 TL 60 760 Td\n{shown}\nET"
+def make_pdf(path: Path, *columns: list[str]) -> Path:
+    """The least that is a PDF: one page, one font, in each column one line of text below the other."""
+    content = ""
+    for lines, left in zip(columns, (60, 330), strict=False):
+        escaped = [line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") for line in lines]
+        shown = "\n".join(f"({line}) Tj T*" for line in escaped)
+        content += f"BT /F1 8 Tf 12 TL {left} 760 Td\n{shown}\nET\n"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -121,6 +123,45 @@ def test_pdf(tmp_path: Path) -> None:
     ]
     paper = extract(make_pdf(tmp_path / "essay.pdf", lines))
     assert cited(paper) == [("(Watt, 1957)", 2), ("(Darnton, 1982)", 1)]
+
+
+def test_notes_at_the_end_of_a_page_of_html() -> None:
+    paper = extract(HERE / "notes.html")
+    assert [(note.number, note.text) for note in paper.notes] == [
+        (1, "Ian Watt, *The Rise of the Novel* (London: Chatto and Windus, 1957), 35."),
+        (2, "Nobody has counted them."),
+    ]
+    assert [note.marker.context for note in paper.notes if note.marker] == [
+        "Novels were read alone.¹",
+        "And books by many,² as they say.",
+    ]
+    assert len(paper.works_cited) == 2
+
+
+def test_latex_that_cites_by_author_and_year() -> None:
+    paper = extract(HERE / "natbib.tex")
+    assert cited(paper) == [
+        ("(Watt, 1957)", 2),
+        ("(see Darnton, 1982; Watt, 1957, p. 12)", 1),
+        ("(see Darnton, 1982; Watt, 1957, p. 12)", 2),
+        ("Darnton (1982)", 1),
+    ]
+    assert paper.works_cited[0].text.startswith("Darnton, R.")
+
+
+def test_pdf_with_two_columns(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf")
+    left = [f"words of the text, line {number}," for number in range(20)]
+    left[4] = "as is known (Watt, 1957) and as"
+    right = ["References", ""]
+    for number in range(1, 10):
+        right += [f"Abe, A. (199{number}). On matter {number}.", "    Oxford: Press."]
+    right += ["Watt, I. (1957). The rise.", "    Chatto and Windus."]
+    paper = extract(make_pdf(tmp_path / "essay.pdf", left, right))
+    last = " ".join(paper.works_cited[-1].text.split())
+    assert last == "Watt, I. (1957). The rise. Chatto and Windus."
+    assert len(paper.works_cited) == 10
+    assert cited(paper) == [("(Watt, 1957)", 10)]
 
 
 @pytest.mark.parametrize("name", ["essay.docx", "essay.pdf"])

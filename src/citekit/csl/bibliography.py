@@ -36,7 +36,7 @@ class Bibliography:
                 text = self.area.render(self.processor.ready(item))
             else:
                 text, names = self._after(previous, item, self.substitute)
-                # The names before are those of the entry before, or, for whole lists of names, the last ones shown.
+                # The names of the entry before count; where whole lists are replaced, the last ones shown do.
                 previous = names or (previous if self.rule.startswith("complete") else ())
             text = self._entry(text)
             out.append(self.processor.finish(text) if text else "")
@@ -83,7 +83,7 @@ def _with_affixes(text: str, prefix: str, suffix: str) -> str:
         suffix = ""  # there is nothing beside the margin that it could end
     text = f"{text[:-1]}{suffix}{m.BLOCK_CLOSE}" if blocks else text + suffix
     if blocks:  # blanks at an entry's ends do not belong to its blocks
-        bare = text[:-1].rstrip(" ")
+        bare = text[:-1].rstrip(f" {m.SEALED}{m.OUTSIDE}{m.FENCED}{m.KEEP}")
         text = bare + m.BLOCK_CLOSE + " " * (len(text) - 1 - len(bare))
         if text[1:2] == " " and text[0] in m.DISPLAY.values():
             text = " " + text[0] + text[2:]

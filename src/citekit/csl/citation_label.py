@@ -13,19 +13,26 @@ _LETTERS = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
 _NAMED_BY = ("author", *sorted(NAME_VARIABLES - {"author"}))
 
 
+def _in_alphabet(character: str) -> bool:
+    """Whether a character is a digit, or a letter of an alphabet, not of a script of words or syllables."""
+    return character.isalnum() and character < "\u2e80"
+
+
 def made(item: Item) -> str:
     """Return the label of an item: from its data, else of its first names and the last two digits of its year.
 
-    Without names, the title gives the letters, but for its small words.
+    Names count up to the first one without letters. Without names, the title counts, but for its small words.
     """
     given = item.text.get("citation-label")
     if given:
         return given
     names = next((item.names[v] for v in _NAMED_BY if v in item.names), ())
-    letters = "".join(
-        "".join(filter(str.isalnum, name.family or name.literal))[:count].capitalize()
-        for name, count in zip(names, _LETTERS[min(len(names), 4) - 1], strict=False)
-    )
+    letters = ""
+    for name, count in zip(names, _LETTERS[min(len(names), 4) - 1], strict=False):
+        own = "".join(filter(_in_alphabet, name.family or name.literal))
+        if not own:
+            break
+        letters += own[:count].capitalize()
     if not letters:
         words = m.plain(marked(item.text.get("title", ""))).split()
         letters = "".join(word for word in words if word not in STOP_WORDS)[:4].capitalize()

@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 from citekit.csl import collapsing, position
 from citekit.csl import marks as m
 from citekit.csl.bibliography import NO_FORM
+from citekit.csl.brackets import nesting, settled
 from citekit.csl.collapsing import Cite
 from citekit.csl.context import Context
 from citekit.csl.finishing import capitalized_start
 from citekit.csl.position import Citation, CiteItem
 from citekit.csl.repetition import Shown
 from citekit.csl.richtext import Quotes, marked
-from citekit.csl.sorting import ordered
+from citekit.csl.sorting import collated, ordered
 
 if TYPE_CHECKING:
     from citekit.csl.processor import Processor
 
 
 _ENDS_QUOTED = re.compile(f"{m.QUOTE_CLOSE}[{m.INLINE}.,:;!?]*$")
+_BLANKS = f" {m.KEEP}{m.SEALED}"
 NO_AUTHOR = "[NO_PRINTED_FORM]"  # of a citation that was asked for a part that its cite does not have
 _CLOSING = m.CLOSE + m.QUOTE_CLOSE + m.OUTSIDE
 
@@ -97,7 +99,14 @@ def _text(processor: Processor, citation: Citation, mode: str) -> str:
     suffix = area.suffix
     if suffix[:1] == "." and m.plain(text.rstrip(_CLOSING))[-1:] in ("?", "!", "."):
         suffix = suffix[1:]  # a sentence that has ended does not end again
-    text = f"{area.prefix}{text}{suffix}"
+    if not in_text:
+        text = settled(f"{nesting(area.prefix)}{text}{nesting(suffix)}")
+    else:
+        text = f"{area.prefix}{text}{suffix}"
+    if not area.prefix:
+        text = text.lstrip(_BLANKS)
+    if not suffix:
+        text = text.rstrip(_BLANKS)
     return area.decorate(text) if area.decorate else text
 
 
@@ -105,7 +114,7 @@ def _grouped(processor: Processor, citation: Citation, rules: collapsing.Rules) 
     """The cites in their order; in a document, those that were sorted stand with others that have their names."""
     items = [citation.items[index] for index in citation.order]
     area = processor.style.citation
-    if len(items) < 3 or not (rules.moving and area.keys and citation.in_document and not citation.unsorted):
+    if len(items) < 2 or not (rules.moving and area.keys and citation.in_document and not citation.unsorted):
         return items
     names, keys = [], []
     for item in items:
@@ -114,7 +123,11 @@ def _grouped(processor: Processor, citation: Citation, rules: collapsing.Rules) 
         # What stands in for names makes no group of its own: such cites all stand together.
         names.append((context.first_names or "") if context.name_index else "")
         keys.append(area.keys[0](context))
-    return [items[place] for place in collapsing.grouped(names, keys)]
+
+    def collate(text: str) -> str:
+        return collated(m.plain(text), processor.style.locale.language)
+
+    return [items[place] for place in collapsing.grouped(names, keys, collate)]
 
 
 def _cites(processor: Processor, items: list[CiteItem], rules: collapsing.Rules, mode: str) -> list[Cite]:
@@ -123,7 +136,7 @@ def _cites(processor: Processor, items: list[CiteItem], rules: collapsing.Rules,
     quotes = area.compiler.fields.quotes
     several = len(items) > 1 or bool(rules.collapse)
     shown = Shown(collapses=bool(rules.collapse), years=rules.years) if rules.grouping and several else None
-    cites = []
+    cites, in_text = [], processor.style.style.in_text
     for number, item in enumerate(items):
         context = _context(processor, item)
         context.omit_names = context.omit_names or (mode == "suppress-author" and not number)
@@ -131,7 +144,7 @@ def _cites(processor: Processor, items: list[CiteItem], rules: collapsing.Rules,
             context.shown = shown
             shown.begin()
         bare = area.render(context)
-        cite = Cite(item, context, bare, _affixed(bare, item, quotes))
+        cite = Cite(item, context, bare, _affixed(bare, item, quotes, in_note=not in_text))
         if shown is not None:
             cite.in_group = shown.in_group
             cite.collapsed = shown.repeated and not context.fields
@@ -139,14 +152,22 @@ def _cites(processor: Processor, items: list[CiteItem], rules: collapsing.Rules,
     return cites
 
 
-def _affixed(text: str, item: CiteItem, quotes: Quotes) -> str:
-    """A cite between the prefix and the suffix that the citing text gives it."""
+def _affixed(text: str, item: CiteItem, quotes: Quotes, *, in_note: bool = False) -> str:
+    """A cite between the prefix and the suffix that the citing text gives it.
+
+    In a note, a cite behind a sentence begins with a capital, and brackets nest. Blanks at a cite's ends stay
+    beside those around it.
+    """
+    if text[:1] == " ":
+        text = m.KEEP + text
+    if text.rstrip(m.SEALED)[-1:] == " ":
+        text += m.KEEP
     if not (item.prefix or item.suffix):
         return text
     prefix, suffix = marked(item.prefix, quotes), marked(item.suffix, quotes)
     if prefix:
         bare = prefix.rstrip()
-        if bare[-1:] in (".", "!", "?") and prefix != bare and " " in bare:
+        if in_note and bare[-1:] in (".", "!", "?") and prefix != bare and " " in bare:
             text = capitalized_start(text)
         if not prefix[-1].isspace() and prefix[-1] not in "([{“‘/—–-’":
             prefix += " "
@@ -154,4 +175,6 @@ def _affixed(text: str, item: CiteItem, quotes: Quotes) -> str:
         suffix = f" {suffix}"
     if suffix and _ENDS_QUOTED.search(text):
         suffix = m.KEEP + suffix
+    if in_note:
+        prefix, suffix = nesting(prefix), nesting(suffix)
     return f"{prefix}{text}{suffix}"

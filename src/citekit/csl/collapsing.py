@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -90,18 +90,23 @@ class Rules:
         return self.group_delimiter is not None or (self.in_text and bool(self.collapse))
 
 
-def grouped(names: Sequence[str], keys: Sequence[object]) -> list[int]:
+def grouped(names: Sequence[str], keys: Sequence[object], collate: Callable[[str], str]) -> list[int]:
     """Places of cites with the same names together, at the place of the first (CSL 1.0.2, Cite Grouping).
 
-    ``keys`` are what the cites are sorted by first; where groups begin with the same key, their names decide.
+    ``keys`` are what the cites are sorted by first. Where groups begin with the same key, their names decide, as
+    ``collate`` has them compare; cites without names come last.
     """
     groups: dict[str, list[int]] = {}
     ranks: dict[object, int] = {}
     for place, (text, key) in enumerate(zip(names, keys, strict=True)):
         ranks.setdefault(key, place)
         groups.setdefault(text, []).append(place)
-    order = sorted(groups.items(), key=lambda group: (ranks[keys[group[1][0]]], m.plain(group[0]).casefold()))
-    return [place for _, group in order for place in group]
+
+    def rank(group: tuple[str, list[int]]) -> tuple[int, bool, str]:
+        text, places = group
+        return ranks[keys[places[0]]], not text, collate(text)
+
+    return [place for _, group in sorted(groups.items(), key=rank) for place in group]
 
 
 def joined(cites: list[Cite], rules: Rules) -> str:

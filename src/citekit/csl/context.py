@@ -103,7 +103,7 @@ class Context:
         self.filled = 0
         self.opened = 0  # how many variables had been met where the innermost open group began
         self.texts = 0  # how many variables other than dates have been shown
-        self.fields = 0  # how many of them are no names, and have not stood in for names
+        self.fields = 0  # how many variables other than names and dates have been met, whatever they held
         self.begins_with_date = False
         self.english = True
         self.locator = ""
@@ -136,6 +136,7 @@ class Context:
     def field(self, name: str) -> str:
         """The text of a variable that is to be shown, counted as called and filled; empty where there is none."""
         self.called += 1
+        self.fields += 1
         text = self.text.get(name)
         if not text or (self.suppressed and name in self.suppressed):
             return ""
@@ -143,8 +144,6 @@ class Context:
         self.texts += 1
         if self.substituting:
             self.suppress(name)
-        else:
-            self.fields += 1
         return text
 
     def suppress(self, variable: str) -> None:

@@ -42,10 +42,10 @@ class DateFormat:
     def __init__(self, element: Element, locale: Locale) -> None:
         self.parts, delimiter, localised = _date_parts(element, locale)
         self.delimiter = affix(delimiter)
-        self.decorate = decorator(element.attrib)
-        self.localised = localised
-        own, inherited = text_case(element.attrib), text_case(localised.attrib if localised is not None else {})
-        self.change = own or inherited
+        # A localised format is taken as the locale has it: of the element's attributes, its affixes alone count.
+        kept = ("prefix", "suffix", "display")
+        self.decorate = decorator({k: v for k, v in element.attrib.items() if localised is None or k in kept})
+        self.change = text_case(localised.attrib) if localised is not None else None
         self._known: dict[tuple[Date, str], str] = {}
 
     def __call__(self, date: Date, year_suffix: str = "") -> str:
@@ -66,9 +66,7 @@ class DateFormat:
     def _format(self, date: Date, year_suffix: str) -> str:
         if date.start is None:
             year = next((part for part in self.parts if part.rank == 0), None)  # whose place it takes
-            text = (
-                f"{year.prefix}{literal(date.literal)}{year.suffix}" if year and date.literal else ""
-            )
+            text = f"{year.prefix}{literal(date.literal)}{year.suffix}" if year and date.literal else ""
         elif date.end is not None:
             text = self._range(date.start, date.end, year_suffix)
         else:

@@ -126,7 +126,7 @@ class Fields:
         if not text:
             return ""
         context.filled += 1
-        if context.year_suffix and self.implicit_suffix:
+        if context.year_suffix:
             context.year_suffix_used = True
             text += context.year_suffix
         return marked(text)

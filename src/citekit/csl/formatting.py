@@ -35,7 +35,7 @@ def opposed(attributes: Mapping[str, str]) -> frozenset[tuple[str, str]]:
 
 
 def strip_periods(text: str) -> str:
-    """Return text without its periods (CSL 1.0.2, Strip-periods); one before a small letter, as in ``p.m.``, stays."""
+    """Return text without its periods (CSL 1.0.2, Strip-periods); not one before a small letter (``p.m``)."""
     return _STRIPPED.sub("", text) if "." in text else text
 
 
@@ -46,11 +46,14 @@ def text_case(attributes: Mapping[str, str], language: str = "") -> Decorator | 
 
 
 class _Frame(NamedTuple):
-    """What stands before and behind an element's text; ``behind_rich`` where the text has formats of its own."""
+    """What stands before and behind an element's text.
+
+    ``behind_other`` where a text has formats of its own, or a number is none.
+    """
 
     before: str
     behind: str
-    behind_rich: str
+    behind_other: str
 
 
 def _frame(opened: str, prefix: str, suffix: str, quotes: str, display: str, kind: str) -> _Frame:
@@ -71,9 +74,13 @@ def _frame(opened: str, prefix: str, suffix: str, quotes: str, display: str, kin
     before = display + prefix + before
     if suffix[-1:] and suffix[-1] in _POINTS:
         fence = m.FENCED if opened else ""
-        plain = f"{behind}{m.SUFFIX}{suffix}{fence}{m.SUFFIXED}" if kind == m.LEAF else ""
-        rich = f"{behind}{suffix}{fence}{m.NUMBERED if kind == m.NUMBERED else m.OWN}"
-        return _Frame(before, (plain or rich) + display_end, rich + display_end)
+        other = f"{behind}{suffix}{fence}{m.OWN}{display_end}"
+        if kind == m.LEAF:
+            rich = f"{behind}{suffix}{fence}{display_end}"
+            return _Frame(before, f"{behind}{m.SUFFIX}{suffix}{fence}{m.SUFFIXED}{display_end}", rich)
+        if kind == m.NUMBERED:
+            return _Frame(before, f"{behind}{suffix}{fence}{m.NUMBERED}{display_end}", other)
+        return _Frame(before, other, other)
     sealed = suffix.endswith(" ") and (closed or kind == m.NUMBERED)
     behind += suffix + (m.SEALED if sealed else "") + display_end
     return _Frame(before, behind, behind)
@@ -81,13 +88,19 @@ def _frame(opened: str, prefix: str, suffix: str, quotes: str, display: str, kin
 
 @lru_cache(maxsize=4096)
 def _wrapper(opened: str, prefix: str, suffix: str, quotes: str, display: str, kind: str) -> Decorator | None:
-    before, behind, behind_rich = _frame(opened, prefix, suffix, quotes, display, kind)
+    before, behind, behind_other = _frame(opened, prefix, suffix, quotes, display, kind)
     if not before and not behind:
         return None
-    if behind is not behind_rich and behind != behind_rich:
+    if behind != behind_other:
 
         def by_text(text: str) -> str:
-            return f"{before}{text}{behind_rich if m.CLOSE in text else behind}" if text else ""
+            if not text:
+                return ""
+            if kind == m.NUMBERED:
+                other = not (text[0].isdecimal() and text[-1].isdecimal())
+            else:
+                other = m.CLOSE in text or m.QUOTE_CLOSE in text
+            return f"{before}{text}{behind_other if other else behind}"
 
         return _kept_apart(by_text, before)
     if suffix[:1] in (":", ";") and not kind:

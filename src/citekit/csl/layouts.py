@@ -33,7 +33,7 @@ class CompiledArea:
         layout = area.layout
         self.prefix = affix(layout.get("prefix", ""))
         self.suffix = affix(layout.get("suffix", ""))
-        self.delimiter = affix(layout.get("delimiter", ""))
+        self.delimiter = m.BETWEEN + affix(layout.get("delimiter", ""))
         self.decorate = decorator({k: v for k, v in layout.attrib.items() if k not in _AFFIXES})
         self.aligned = area.options.get("second-field-align", "")
         children = list(layout)

@@ -61,10 +61,11 @@ NUMBERED = "\U0004ffff"  # behind the suffix of a number
 OWN = "\U0005fffe"  # behind the suffix of anything else
 LIFTED = "\U0005ffff"  # behind these, where a group or macro ends too
 WITHIN = "\U0006fffe"  # before a suffix that goes into the quotation that it follows
+BETWEEN = "\U0008fffe"  # before the delimiter between two cites
 END = "\U0006ffff"  # ends a text with quotation marks around its formats
 
 FORMATS = "".join(map(chr, range(0xFDD0, 0xFDDF)))
-PLACES = "".join(chr(plane * 0x10000 + end) for plane in range(1, 7) for end in (0xFFFE, 0xFFFF))
+PLACES = "".join(chr(plane * 0x10000 + end) for plane in (1, 2, 3, 4, 5, 6, 8) for end in (0xFFFE, 0xFFFF))
 ALL = "".join(map(chr, range(0xFDD0, 0xFDF0))) + PLACES
 INLINE = FORMATS + CLOSE + TERM + OUTSIDE + FLIP + YEAR_SUFFIX + NAMED + PLACES
 

@@ -50,9 +50,12 @@ class NameListFormat:
         self.last_delimiter = affix(element.get("delimiter", ", ") if element is not None else ", ")
         self.minimum = _integer(options, "et-al-min")
         self.first = _integer(options, "et-al-use-first", -1)
+        self.use_last = options.get("et-al-use-last") == "true"
+        if self.use_last and self.minimum > 2:  # "…" stands for two names at least
+            self.first = min(self.first, self.minimum - 2)
         self.minimum_subsequent = _integer(options, "et-al-subsequent-min", self.minimum)
         self.first_subsequent = _integer(options, "et-al-subsequent-use-first", self.first)
-        self.use_last = options.get("et-al-use-last") == "true"
+        self.use_last_subsequent = self.use_last and "et-al-subsequent-use-first" not in options
         self.sort_order = options.get("name-as-sort-order", "")
         self.precedes_last = options.get("delimiter-precedes-last", "contextual")
         self.institutions = institutions
@@ -91,16 +94,17 @@ class NameListFormat:
             for index, name in enumerate(names[:shown])
         ]
 
-    def join(self, written: list[Rendered], names: tuple[Name, ...]) -> str:
+    def join(self, written: list[Rendered], names: tuple[Name, ...], subsequent: bool = False) -> str:
         """The names as one text, with what stands between them and for the missing ones."""
         texts = [name.text for name in written]
         shown, total = len(texts), len(names)
         if shown < total:
             if not shown:
                 return ""
-            if self.use_last and total - shown >= 2:
+            if total - shown >= 2 and (self.use_last_subsequent if subsequent else self.use_last):
                 last = self.name(names[-1], self.inverted(total - 1), self.initial_level)
-                return f"{self.delimiter.join(texts)}{self.delimiter}… {last.text}"
+                between = self.delimiter if shown > 1 else " "
+                return f"{self.delimiter.join(texts)}{between}… {last.text}"
             return self._abbreviated(written, texts)
         if shown < 2:
             return "".join(texts)
@@ -163,16 +167,15 @@ class NamesFormat:
         labels: tuple[tuple[bool, Callable[[str, int], str]], ...],
         delimiter: str,
         decorate: Callable[[str], str] | None,
-        locale: Locale,
     ) -> None:
         self.variables = variables
         self.names = names
         self.labels = labels
         self.delimiter = delimiter
         self.decorate = decorate
-        self.combines = {"editor", "translator"} <= set(variables)
-        self.combined_term = bool(labels) is False or bool(
-            locale.find("editortranslator", "long") and locale.term("editortranslator", "long")
+        # Without a label, nothing would say that editors are the translators too.
+        self.combines = {"editor", "translator"} == set(variables) and any(
+            label("editortranslator", 1) for _, label in labels
         )
 
     def __call__(self, context: Context) -> str:
@@ -192,7 +195,7 @@ class NamesFormat:
         if context.substituting:
             for variable, _ in found:
                 context.suppress(variable)
-        if self.combines and self.combined_term:
+        if self.combines and self._same_people(dict(found), context.position >= SUBSEQUENT):
             found = _combined(found)
         context.texts += 1
         if self.names.count_only:
@@ -203,6 +206,15 @@ class NamesFormat:
             return ""
         return self.decorate(text) if self.decorate and text else text
 
+    def _same_people(self, held: dict[str, tuple[Name, ...]], subsequent: bool) -> bool:
+        """Whether the editors are the translators, as far as their names are shown (CSL 1.0.2, Names)."""
+        editors, translators = held.get("editor", ()), held.get("translator", ())
+        if editors == translators:
+            return bool(editors)
+        shown = self.names.limit(len(editors), subsequent)
+        abbreviated = shown < len(editors) and self.names.limit(len(translators), subsequent) == shown
+        return abbreviated and shown < len(translators) and editors[:shown] == translators[:shown]
+
     def _count(self, context: Context, found: list[tuple[str, tuple[Name, ...]]]) -> str:
         subsequent = context.position >= SUBSEQUENT
         return str(sum(self.names.limit(len(names), subsequent) for _, names in found))
@@ -210,7 +222,8 @@ class NamesFormat:
     def _one(self, context: Context, variable: str, names: tuple[Name, ...]) -> str:
         """One variable's names with their label."""
         form = self.names
-        shown = form.limit(len(names), context.position >= SUBSEQUENT)
+        subsequent = context.position >= SUBSEQUENT
+        shown = form.limit(len(names), subsequent)
         levels: list[int] | None = None
         index = context.name_index
         context.name_index += 1
@@ -229,7 +242,7 @@ class NamesFormat:
         if context.trace is not None:
             used = (levels or [form.initial_level] * len(names))[: len(names)]
             context.trace.append(NameList(len(names), shown, list(used), LONG, names))
-        text = form.join(written, names)
+        text = form.join(written, names, subsequent)
         if form.strips_periods:
             text = strip_periods(text)
         if context.substitution is not None and context.name_texts is None and text:
@@ -275,10 +288,6 @@ def _left_out(context: Context, text: str, begins: bool) -> bool:
 
 def _combined(found: list[tuple[str, tuple[Name, ...]]]) -> list[tuple[str, tuple[Name, ...]]]:
     """Editors who are also the translators, once (CSL 1.0.2, Names)."""
-    held = dict(found)
-    editors = held.get("editor")
-    if editors is None or held.get("translator") != editors:
-        return found
     first = next(variable for variable, _ in found if variable in ("editor", "translator"))
     return [
         ("editortranslator" if variable == first else variable, names)

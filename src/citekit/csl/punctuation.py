@@ -26,13 +26,12 @@ _UNMERGED = frozenset(":. :? :! ;. ;: ;? ;! ?. ?: !. !:".split())
 _POINTS = ".,:;!?"
 _INSIDE = ".,!?"  # what moves into a quotation
 _MARKS = f"{m.INLINE}{m.QUOTE_CLOSE}"
-_CLUSTER = re.compile(f"(?:{m.SUFFIX}[^{m.ALL}{_POINTS}]*)?[{_POINTS}]?[{_MARKS}{_POINTS}]*[{_POINTS}]")
-_MEETING = re.compile(
-    f"[{_POINTS}{m.QUOTE_CLOSE}][{_MARKS}]*[{_POINTS}]|{m.SUFFIX}[^{m.ALL}{_POINTS}]+[{_POINTS}]"
+_SIGNS = m.INLINE.replace(m.END, "")
+_CLUSTER = re.compile(
+    f"(?:{m.SUFFIX}[^{m.ALL}{_POINTS}]*)?[{_SIGNS}]*[{_POINTS}{m.QUOTE_CLOSE}{m.END}][{_MARKS}{_POINTS}]*[{_POINTS}]"
 )
 _BESIDE = re.compile(f"({m.BLOCK_CLOSE}{m.RIGHT_INLINE})[{m.PLACES}]*([{_POINTS}]+)")
-_SPACES = re.compile(f" ([{m.TERM}{m.PLACES}]*) ")
-_SEVERAL = re.compile(f"[{_POINTS}{m.QUOTE_CLOSE}{m.END}].*[{_POINTS}]", re.S)
+_SPACES = re.compile(f" ([{m.TERM}{m.PLACES}]*(?:{m.BLOCK_CLOSE}{m.RIGHT_INLINE})?[{m.TERM}{m.PLACES}]*) ")
 _USED = re.compile(f"[{m.PLACES.replace(m.LEAF, '').replace(m.END, '')}{m.OUTSIDE}{m.SEALED}{m.KEEP}]+")
 _SUFFIX_ENDS = m.SUFFIXED + m.NUMBERED + m.OWN + m.LIFTED
 _CLOSERS = m.CLOSE + m.OUTSIDE + m.FENCED + m.END + m.QUOTE_CLOSE
@@ -45,31 +44,31 @@ def resolved(text: str, inside_quotes: bool) -> str:
     """
     if m.RIGHT_INLINE in text:
         text = _BESIDE.sub(r"\2\1", text)
-    if _MEETING.search(text):
-        text = _CLUSTER.sub(_merge_inside if inside_quotes else _merge_outside, text)
+    text = _CLUSTER.sub(_merge_inside if inside_quotes else _merge_outside, text)
     while _SPACES.search(text):
         text = _SPACES.sub(r" \1", text)
     return _USED.sub("", text)
 
 
 def _merge_inside(match: re.Match[str]) -> str:
-    cluster = match[0]
-    return _Meeting(True).of(cluster) if len(cluster) > 1 and _SEVERAL.search(cluster) else cluster
+    return _Meeting(True).of(match[0])
 
 
 def _merge_outside(match: re.Match[str]) -> str:
-    cluster = match[0]
-    return _Meeting(False).of(cluster) if len(cluster) > 1 and _SEVERAL.search(cluster) else cluster
+    return _Meeting(False).of(match[0])
 
 
 class _Meeting:
     """One cluster of points, formatting and quotation marks, as far as it has been read."""
+
+    __slots__ = ("closed", "inside_quotes", "last", "out", "quote", "swallowed")
 
     def __init__(self, inside_quotes: bool) -> None:
         self.inside_quotes = inside_quotes
         self.out: list[str] = []
         self.last = -1  # where the last point stands
         self.quote = -1  # where the first quotation ends
+        self.closed = False  # whether the suffix of a group or macro has merged with a quotation's last point
         self.swallowed = False  # whether the last point has merged with the suffix behind it
 
     def of(self, cluster: str) -> str:
@@ -83,6 +82,8 @@ class _Meeting:
                 self.quote = len(out) + (character == m.END)
             if not (self.swallowed and character in _SUFFIX_ENDS):
                 out.append(character)
+            elif character == m.OWN:
+                self.closed = True
         return "".join(out)
 
     def _into(self, character: str) -> None:
@@ -94,8 +95,10 @@ class _Meeting:
             self._before_suffix(character)
             return
         moves = character in _INSIDE or (m.WITHIN in since and m.OWN not in since)
-        if moves and m.OWN in since and last >= 0:  # the suffix of a group has moved in: only one like it follows
-            moves = len(self._merged(character, fenced=False)) == 1
+        if (
+            moves and (self.closed or m.OWN in since) and last >= 0
+        ):  # the suffix of a group has moved in: only one like it follows
+            moves = len(_TABLE[out[last] + character]) == 1 and not (m.JOINT in since and character in "?!")
         if quote < 0 or outer or not moves or m.FORMAT_PREFIXED in since or self._apart():
             merged = self._merged(character, fenced=quote < 0)
             own_quotes = m.OUTSIDE in since and m.SUFFIXED not in since and m.OWN not in since
@@ -154,7 +157,9 @@ class _Meeting:
             return _TABLE[pair]
         prefixed = m.PREFIXED in since or m.FORMAT_PREFIXED in since
         direct = not prefixed and m.JOINT not in since
-        if m.NUMBERED in since:
+        if m.BETWEEN in since:
+            unmerged = False
+        elif m.NUMBERED in since:
             unmerged = direct or m.LIFTED in since or m.JOINT in since
         elif m.LIFTED in since or (m.SUFFIXED in since and direct):
             self._lift(character)
@@ -170,6 +175,8 @@ class _Meeting:
     def _deeper(self) -> bool:
         """Whether the last point ends the suffix of a text one level deeper than where the next one comes from."""
         since = self.out[self.last + 1 :]
+        if m.BETWEEN in since:
+            return False
         beside = m.PREFIXED in since or m.FORMAT_PREFIXED in since or m.JOINT in since
         return m.LIFTED in since or (m.SUFFIXED in since and not beside)
 

@@ -22,15 +22,16 @@ from citekit.csl.numbers import RANGED_VARIABLES
 from citekit.csl.richtext import affix, edged, literal, superscripts
 from citekit.csl.style import Style
 from citekit.csl.substitution import chosen, is_constant, substituted
-from citekit.csl.textcase import dotted, title, with_dots
+from citekit.csl.textcase import CASES, dotted, title, with_dots
 from citekit.csl.variables import SYNONYMS
 
 Render = Callable[[Context], str]
 
 
 _FORMAT_PREFIXED = m.FORMAT_PREFIXED
+_COUNTED = ("citation-number", "first-reference-note-number")  # numbers that the processor gives
 _LETTERS = "\ufdcf"  # marks come behind it, and little else
-_FENCES = m.OUTSIDE + m.SEALED + m.FENCED + m.OWN + m.JOINT
+_FENCES = m.OUTSIDE + m.SEALED + m.FENCED + m.JOINT
 
 
 def _nothing(_: Context) -> str:
@@ -49,7 +50,10 @@ class Compiler:
         self.locale = locale
         self.area = area
         self.name_options = name_options
-        self._macros: dict[tuple[str, bool], Render] = {}
+        self._macros: dict[tuple[str, bool, tuple[Element, ...]], Render] = {}
+        self._parts: tuple[
+            Element, ...
+        ] = ()  # the cs:name-part elements of the names that a substitute stands for
         self._substituting: list[Element] = []
         self.fields = self._fields()
 
@@ -105,10 +109,16 @@ class Compiler:
     def _constant(self, element: Element, text: str) -> Render:
         if text and element.get("strip-periods") == "true":
             text = strip_periods(text)
-        if change := self._case(element):
+        change, decorate = self._case(element), decorator(element.attrib, m.LEAF)
+        plain = text
+        if change:
             text = change(text)
-        if decorate := decorator(element.attrib, m.LEAF):
+        if decorate:
             text = decorate(text)
+        if change and dotted(self.locale.language):
+            other = CASES[element.get("text-case", "")](plain)
+            other = decorate(other) if decorate else other
+            return lambda context: text if dotted(context.item.language or "tr") else other
         return (lambda context: text) if text else _nothing
 
     def _case(self, element: Element) -> Decorator | None:
@@ -124,7 +134,7 @@ class Compiler:
 
     def macro(self, name: str, *, stripped: bool = False) -> Render:
         """Return the compiled macro of this name; ``stripped`` takes periods from its texts, not its affixes."""
-        key = (name, stripped)
+        key = (name, stripped, self._parts)
         found = self._macros.get(key)
         if found is None:
             source = self.style.macros.get(name)
@@ -170,7 +180,7 @@ class Compiler:
         render = self.fields.text(name, element.get("form", "long"), element.get("quotes") == "false")
         if self.area == "bibliography" and is_identifier(name):
             return linked(render, name, element)
-        if name in RANGED_VARIABLES:
+        if name in RANGED_VARIABLES or name in _COUNTED:
             return self._finished(render, _with_periods(element), m.NUMBERED)
         return self._finished(render, element)
 
@@ -187,6 +197,7 @@ class Compiler:
         name = element.get("variable", "")
         form = DateFormat(element, self.locale)
         carries = form.has_year and self.fields.implicit_suffix
+        in_citation = self.area == "citation"  # entries with a literal date stand without
         accessed = name == "accessed"  # when somebody looked does not tell works apart
 
         def render(context: Context) -> str:
@@ -199,7 +210,8 @@ class Compiler:
             ):
                 return ""
             suffix = ""
-            if carries and date.start is not None and context.year_suffix and not context.year_suffix_used:
+            carried = carries and (date.start is not None or in_citation)
+            if carried and context.year_suffix and not context.year_suffix_used:
                 suffix = context.year_suffix
                 context.year_suffix_used = True
             text = form(date, suffix)
@@ -222,10 +234,21 @@ class Compiler:
         if name is not None:
             options |= {k: v for k, v in name.attrib.items() if k not in ("prefix", "suffix")}
         institutions = self.name_options.get("delimiter-precedes-last", "contextual")
+        dressed = self._with_parts(name)
         form = NameListFormat(
-            name, et_al, self._sort_options(options), self.style.options, self.locale, institutions
+            dressed, et_al, self._sort_options(options), self.style.options, self.locale, institutions
         )
         return form, label_elements, name
+
+    def _with_parts(self, name: Element | None) -> Element | None:
+        """A ``cs:name`` of a substitute with those parts that it lacks and the names it stands for have."""
+        own = {part.get("name") for part in name} if name is not None else set()
+        lacking = [part for part in self._parts if part.get("name") not in own]
+        if not lacking:
+            return name
+        dressed = Element(NAMESPACE + "name", name.attrib if name is not None else {})
+        dressed.extend([*(name if name is not None else ()), *lacking])
+        return dressed
 
     def _sort_options(self, options: dict[str, str]) -> dict[str, str]:
         return options
@@ -255,7 +278,9 @@ class Compiler:
         if substitute is None:
             return render
         self._substituting.append(element)
+        outer, self._parts = self._parts, tuple(self._with_parts(name) or ())
         others = [self._alternative(child) for child in substitute]
+        self._parts = outer
         self._substituting.pop()
         return substituted(render, others)
 
@@ -281,7 +306,7 @@ class Compiler:
         delimiter: str,
         decorate: Decorator | None,
     ) -> Render:
-        return NamesFormat(variables, form, compiled_labels, delimiter, decorate, self.locale)
+        return NamesFormat(variables, form, compiled_labels, delimiter, decorate)
 
     # cs:group, cs:choose
 
@@ -368,6 +393,9 @@ def _grouped(inner: Render, decorate: Decorator | None = None) -> Render:
 def _lifted(text: str) -> str:
     """The text of a group or macro; the marks at its end say that a suffix there is one level deeper."""
     text = text.rstrip(_FENCES)
-    if text[-1:] == m.SUFFIXED:
+    end = text[-1:]
+    if end == m.SUFFIXED:
         return text[:-1].rstrip(_FENCES) + m.LIFTED
-    return text + m.LIFTED if text[-1:] == m.NUMBERED else text
+    if end == m.OWN:
+        return text[:-1].rstrip(_FENCES) + end
+    return text + m.LIFTED if end == m.NUMBERED else text

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
+from citekit.csl.brackets import nesting
 from citekit.csl.context import Context
 from citekit.csl.rendering import Compiler, Render
 
@@ -19,7 +20,7 @@ class Shown:
     def __init__(self, *, collapses: bool, years: bool) -> None:
         self.collapses = collapses
         self.years = years
-        self.in_group = True  # whether the last names shown were those of the cite before
+        self.in_group = False  # whether the last names shown were those of the cite before
         self.repeated = True  # whether the cite at hand has shown no names of its own
         self._names = ""
         self._dates: list[str] = []
@@ -50,10 +51,24 @@ class Shown:
 
 
 class CiteCompiler(Compiler):
-    """Compiles the layout of ``cs:citation``, whose dates may be left out."""
+    """Compiles the layout of ``cs:citation``, whose dates may be left out, and whose brackets nest in notes."""
+
+    def _group(self, element: Element) -> Render:
+        return super()._group(self._nesting(element))
+
+    def _macro_call(self, element: Element) -> Render:
+        return super()._macro_call(self._nesting(element))
+
+    def _nesting(self, element: Element) -> Element:
+        affixes = {key: nesting(element.get(key, "")) for key in ("prefix", "suffix") if key in element.attrib}
+        if self.style.in_text or all(element.get(key) == text for key, text in affixes.items()):
+            return element
+        copied = Element(element.tag, element.attrib | affixes)
+        copied.extend(element)
+        return copied
 
     def _date(self, element: Element) -> Render:
-        whole = super()._date(element)
+        whole = super()._date(self._nesting(element))
 
         def render(context: Context) -> str:
             shown = context.shown

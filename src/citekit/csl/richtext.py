@@ -90,6 +90,7 @@ def affix(text: str) -> str:
 def literal(text: str) -> str:
     """Return a style's own text (value, affix, delimiter) as marked text; its punctuation is kept together."""
     text = m.clean(html.unescape(text) if "&#" in text else text)
+    text = _SPACED.sub("\u202f\\1", text).replace("« ", "«\u202f")
     text = text.replace("  ", "\u00a0 ")
     if _QUOTE.search(text):
         text = _quotes(text, NO_QUOTES, False)
@@ -99,7 +100,7 @@ def literal(text: str) -> str:
 def edged(text: str) -> str:
     """Return a variable's, term's or value's text with marks at its ends.
 
-    Its blanks stay beside those of affixes and delimiters; a lone point merges with nothing, and one that begins it
+    Its blanks stay beside those of affixes and delimiters; a lone point merges with nothing, one that begins it
     meets what is before as a prefix does.
     """
     if not text:

@@ -24,6 +24,7 @@ from citekit.csl.variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABL
 
 Key = str
 _DIGITS = re.compile(r"\d+")
+_SIGNED = re.compile(r"-?\d+")
 _OVERRIDES = {
     "names-min": ("et-al-min", "et-al-subsequent-min"),
     "names-use-first": ("et-al-use-first", "et-al-subsequent-use-first"),
@@ -32,7 +33,8 @@ _OVERRIDES = {
 
 
 @lru_cache(maxsize=65536)
-def _collated(text: str, language: str) -> Key:
+def collated(text: str, language: str) -> Key:
+    """What text compares by in a language, remembered."""
     from citekit.csl.collation import sort_key
 
     return sort_key(text, language)
@@ -49,7 +51,7 @@ class SortKey:
     def __call__(self, context: Context) -> Key | None:
         """The key's value, or None where it is empty."""
         text = m.plain(self.text(context)).strip()
-        return _collated(text, self.language) if text else None
+        return collated(text, self.language) if text else None
 
     def text(self, context: Context) -> str:
         """What the key renders; a title that stood in for names in another key is there again."""
@@ -148,6 +150,12 @@ def _demotion(style: Style) -> str:
     return style.options.get("demote-non-dropping-particle", "display-and-sort")
 
 
+def _first_number(text: str) -> str:
+    """The number that a number variable sorts by; its text where it begins with none."""
+    match = _SIGNED.search(text)
+    return match[0].zfill(8) if match and match[0].isdecimal() else text
+
+
 def padded(text: str) -> str:
     """Text whose numbers compare as numbers."""
     return _DIGITS.sub(lambda match: match.group().zfill(8), text) if text else text
@@ -183,7 +191,7 @@ def _variable(name: str, key: Element, area: Area, compiler: Compiler) -> Render
     if name == "citation-label":
         return lambda context: made(context.item) + context.year_suffix
     if name in NUMBER_VARIABLES:
-        return lambda context: padded(context.text.get(name, ""))
+        return lambda context: _first_number(context.text.get(name, ""))
     return lambda context: marked(context.text.get(name, ""))
 
 

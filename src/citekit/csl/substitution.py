@@ -45,10 +45,10 @@ def substituted(render: Render, others: list[tuple[Render, bool]]) -> Render:
         outer = context.substituting
         for other, constant in others:
             context.substituting = True
-            first, shown = context.first_names, len(context.suppressed or ())
+            lists, shown = context.name_index, len(context.suppressed or ())
             text = other(context)
             context.substituting = outer
-            if text or constant or (context.omit_names and context.first_names is not first):
+            if text or constant or context.name_index != lists:  # names may be left out because they repeat
                 # Only what a variable gave stands for the names in grouping; "Anonymous" does not.
                 if context.first_names is None and len(context.suppressed or ()) > shown:
                     context.first_names = text

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from citekit.extraction.cited_item import CitedItem, has_several_names, looks_like_names, read_items
 from citekit.extraction.found_citation import FoundCitation, ResolvedItem
-from citekit.extraction.letters import UPPER
+from citekit.extraction.letters import LOWER, UPPER
 from citekit.extraction.numeric_citations import numeric
 from citekit.extraction.parentheses import Bracketed, find_brackets, split_segments
 from citekit.extraction.works_index import Wanted, Work, WorksIndex
@@ -136,7 +136,8 @@ def _without_lead_in(resolved: ResolvedItem, index: WorksIndex) -> ResolvedItem:
     return again if again.of_known_author else resolved
 
 
-_NAME = rf"(?:[{UPPER}][\w'’‐-]*\.?|(?:van|von|de|del|der|den|di|da|du|la|le|al-|dos|ter)(?=\s))"
+_PARTICLE = r"(?:van|von|de|del|der|den|di|da|du|la|le|al-|dos|ter)(?=\s)"
+_NAME = rf"(?:(?:[{UPPER}]\.){{2,5}}|[{UPPER}][\w'’‐·-]*\.?|{_PARTICLE})"
 _NAMES_BEFORE = re.compile(
     rf"(?:{_NAME}(?:,?\s+(?:and|&|und|et|y|e)\s+|,\s+|\s+))*{_NAME}"
     r"(?:\s+(?:et\s+al\.?|u\.\s?a\.|and\s+(?:colleagues|others)))?(?:['’]s?)?\s*$"
@@ -150,6 +151,15 @@ _YEAR_RANGE = re.compile(r"\s*(?:1[0-9]|20)\d\d\s*[-–—]\s*(?:(?:1[0-9]|20)\d
 _BARE = re.compile(r"\s*(?:pp?\.?\s*|S\.\s*|§+\s*|ch(?:ap)?\.\s*|at\s+)?[\divxlc][\divxlc\s,–—-]*(?:ff?\.?)?\s*")
 
 
+_HYPHEN = re.compile(rf"(?<=[{LOWER}])[-‐]\s*\n\s*(?=[{LOWER}])")
+_FILLER = "\u00b7"
+
+
+def _filled(hyphen: re.Match[str]) -> str:
+    """A word that a line break has cut is made whole; as many characters stand where the break was."""
+    return _FILLER * len(hyphen[0])
+
+
 def _narrative(text: str, bracketed: Bracketed, inner: str, index: WorksIndex) -> FoundCitation | None:
     """``Gideon Rose (158)``, ``Smith and Jones (2010, p. 3)``: the author stands before the brackets."""
     if not _NO_NAME.match(inner) or _YEAR_RANGE.fullmatch(inner):
@@ -160,7 +170,7 @@ def _narrative(text: str, bracketed: Bracketed, inner: str, index: WorksIndex) -
     by_date = all(item.date is not None for item in items)
     if not by_date and not (len(items) == 1 and items[0].locator and _BARE.fullmatch(inner)):
         return None
-    before = text[max(0, bracketed.start - _LOOK_BACK) : bracketed.start]
+    before = _HYPHEN.sub(_filled, text[max(0, bracketed.start - _LOOK_BACK) : bracketed.start])
     named = _names_before(before, items[0], index)
     if named is None:
         return None if not by_date else _unlisted_narrative(before, bracketed, items)
@@ -185,7 +195,7 @@ def _names_before(before: str, item: CitedItem, index: WorksIndex) -> tuple[str,
     words = [word.start() for word in re.finditer(r"\S+", match[0])]
     second: tuple[str, list[Work], int] | None = None
     for place, start in enumerate(words):
-        names = re.sub(r"['’]s?$", "", match[0][start:].strip()).strip(",")
+        names = re.sub(r"['’]s?$", "", match[0][start:].strip()).strip(",").replace(_FILLER, "")
         wanted = Wanted(names, None, item.date, item.suffix)
         works = index.by_author(names)
         dated = index.choose(works, wanted) or index.by_print(wanted)
@@ -242,7 +252,7 @@ def _unlisted_narrative(before: str, bracketed: Bracketed, items: Sequence[Cited
         rf"(?:(?:{_NAME},\s+)*{_NAME},?\s+(?:and|&|und|et)\s+)?{_NAME}(?:\s+et\s+al\.?)?\s*$", match[0]
     )
     printed = joined[0] if joined else match[0]
-    names = re.sub(r"['’]s?$", "", printed.strip())
+    names = re.sub(r"['’]s?$", "", printed.strip()).replace(_FILLER, "")
     if not looks_like_names(names) or re.search(r"\d", names):
         return None
     standing_before = _PART_OF_A_NAME.search(before[: len(before) - len(printed)])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from citekit.extraction.letters import UPPER
+from citekit.extraction.sentences import unwrap
 from citekit.model import Date
 from citekit.parse.dates import find_dates
 from citekit.parse.marks import find_marks
@@ -61,7 +62,7 @@ _REPRINT = re.compile(rf"[\[(]{_YEAR}[\])]\s*{_YEAR}|{_YEAR}\s*\[{_YEAR}\]")
 
 def read_items(text: str) -> list[CitedItem]:
     """Read a segment between semicolons. It holds several items where it names several years or works."""
-    body = " ".join(text.split())
+    body = unwrap(text)
     if "“" not in body and '"' not in body:
         cuts = [0, *(match.end() for match in _NEXT_WORK.finditer(body)), len(body)]
         if len(cuts) > 2:

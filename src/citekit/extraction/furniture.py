@@ -37,6 +37,8 @@ class _Edge(NamedTuple):
     line: Line
     first: bool
     """It is the very first or the very last of the page."""
+    next_to_number: bool
+    """Nothing but a page number stands between it and the edge."""
     top: bool
     number: int | None
 
@@ -62,7 +64,9 @@ def _of_pages(lines: Sequence[Line]) -> Iterator[Span]:
         pages = {edge.line.page for edge in row}
         for edge in row:
             heading = (counted and not _counts(edge, habits)) or _opens_row(edge, pages)
-            if _is_page_number(edge, habits) or _is_running_head(edge, habits, len(row), heading):
+            again = edge.line.page - 1 in pages and section_of(edge.line.text) is not None
+            times = max(len(row), _ENOUGH) if again else len(row)
+            if _is_page_number(edge, habits) or _is_running_head(edge, habits, times, heading):
                 yield Span(edge.line.start, edge.line.end)
 
 
@@ -95,7 +99,10 @@ def _edges_of_page(lines: Sequence[Line], page: Sequence[int]) -> Iterator[_Edge
             continue
         line = lines[index]
         if len(line.text) <= _LONGEST:
-            yield _Edge(index, line, min(place, from_end) == 0, place < from_end, _page_number(line.text))
+            top = place < from_end
+            outer = page[:place] if top else page[len(page) - from_end :]
+            numbers = bool(outer) and all(_ONLY_NUMBER.fullmatch(lines[other].text) for other in outer)
+            yield _Edge(index, line, not outer, numbers, top, _page_number(line.text))
 
 
 def _page_number(text: str) -> int | None:
@@ -119,7 +126,8 @@ _YEARS = 1400, 2100
 
 
 def _is_running_head(edge: _Edge, habits: set[int], times: int, heading: bool) -> bool:
-    if not any(character.isalpha() for character in edge.line.text):
+    text = edge.line.text
+    if not any(character.isalpha() for character in text):
         return False
     if heading and (not _counts(edge, habits) or section_of(edge.line.text) is not None):
         return False
@@ -128,7 +136,9 @@ def _is_running_head(edge: _Edge, habits: set[int], times: int, heading: bool) -
             return times > 1 or _WIDE.search(edge.line.text) is not None
         number = _FIRST_NUMBER.match(edge.line.text)
         return number is not None and (times > 1 or _stands_after(edge.line.text[number.end() :]))
-    return times >= _ENOUGH and edge.first
+    if text[-1] in ".,;:" and any(character.isdigit() for character in text):
+        return False  # ``(1991), pp. 2727–2731.``: the last line of an entry, as of many
+    return times >= _ENOUGH and (edge.first or (edge.top and edge.next_to_number))
 
 
 def _stands_after(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from citekit.extraction.author_citations import citations_in
@@ -14,6 +14,7 @@ from citekit.extraction.parentheses import find_brackets
 from citekit.extraction.works_index import WorksIndex, likeness
 from citekit.model import Citation, CiteItem, Finding, Span
 
+_MORE = 2  # raised numbers for each that sends to a note, before they are citations
 _HABIT = 2  # matched citations of one kind that make an unmatched one of this kind credible
 
 
@@ -25,8 +26,11 @@ class CitationsInText:
     findings: list[Finding] = field(default_factory=list)
 
 
-def find_citations(text: str, index: WorksIndex, *, has_notes: bool, source: str) -> CitationsInText:
-    """Find the citations in ``text``, from which notes, lists and furniture have been blanked out."""
+def find_citations(text: str, index: WorksIndex, *, markers: Collection[Span], source: str) -> CitationsInText:
+    """Find the citations in ``text``, from which notes, lists and furniture have been blanked out.
+
+    ``markers`` are the raised numbers that send the reader to a note.
+    """
     found = numeric_ranges(text, index)
     joined = [one.span for one in found]
     for bracketed in find_brackets(text):
@@ -34,8 +38,9 @@ def find_citations(text: str, index: WorksIndex, *, has_notes: bool, source: str
             found.extend(citations_in(text, bracketed, index))
     if index.numbered and not any(one.kind == "number" for one in found):
         found.extend(round_brackets(text, index))
-        if not has_notes:
-            found.extend(list(superscripts(text, index)) or glued(text, index))
+        raised = [one for one in superscripts(text, index) if one.span not in markers] or glued(text, index)
+        if len(raised) > _MORE * len(markers):
+            found.extend(raised)
     kept = _credible(found, index)
     kept.extend(list(ibid_citations(text, kept)))
     kept.extend(list(page_citations(text, kept, index)))

@@ -173,15 +173,16 @@ def _score(layout: Layout, group: Sequence[Line], labelled: bool) -> float:
     score = reference_score(text)
     if labelled:
         score += 0.5 if is_labelled(group[0].text) else -_UNLABELLED
-    elif _is_quiet(layout, group):
-        score = max(score, _UNTOLD)
+    if (not labelled or is_labelled(group[0].text)) and _is_quiet(layout, group):
+        score = max(score, _LABELLED if labelled else _UNTOLD)
     return max(_WORST, min(_BEST, score))
 
 
 def _is_quiet(layout: Layout, group: Sequence[Line]) -> bool:
     """A few words that are no sentence, no table and no caption: an archive, a standard, a film."""
     flat = " ".join(layout.text[group[0].start : group[-1].end].split())
-    if len(flat) > _LONGEST_QUIET or _CAPTION.match(flat) or _is_bare_heading(group):
+    flat = LABEL.sub("", BULLET.sub("", flat, count=1), count=1).strip()
+    if not flat or len(flat) > _LONGEST_QUIET or _CAPTION.match(flat) or _is_bare_heading(group):
         return False
     numbers = sum(not any(character.isalpha() for character in word) for word in flat.split())
     return (
@@ -194,7 +195,7 @@ def _is_quiet(layout: Layout, group: Sequence[Line]) -> bool:
 
 _FEWEST_QUIET = 4
 _LONGEST_QUIET = 400
-_UNTOLD = -0.4
+_UNTOLD, _LABELLED = -0.4, 0.3
 _CAPTION = re.compile(
     r"(?:fig(?:ure|\.)?|table|plate|map|scheme|appendix|chapter|abb(?:ildung|\.)|tab(?:elle|\.)|tableau|figura)\s+[\dA-Z]",
     re.IGNORECASE,

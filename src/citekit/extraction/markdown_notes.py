@@ -16,6 +16,7 @@ _DEFINITION = re.compile(r"\[\^([^\]\s^]{1,40})\]:\s*(?=\S)")
 _IN_PLACE = re.compile(r"(?<=\S)\^\[(?=[^\]\s])")
 _INDENTED = 2  # columns by which the further paragraphs of a note are set in
 _LONGEST = 5000
+_DEEPEST = 5
 _BRACKET = re.compile(r"[\[\]]")
 
 
@@ -77,6 +78,8 @@ def _notes_in_place(text: str) -> Iterator[FoundNote]:
         depth = 1
         for bracket in _BRACKET.finditer(text, opening.end(), opening.end() + _LONGEST):
             depth += 1 if bracket[0] == "[" else -1
+            if depth > _DEEPEST:
+                break
             if depth == 0:
                 body = Span(opening.end(), bracket.start())
                 yield FoundNote(0, Span(opening.start(), bracket.end()), body)

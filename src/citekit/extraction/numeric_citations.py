@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from citekit.extraction.cited_item import CitedItem, read_items, split_prefix
 from citekit.extraction.found_citation import FoundCitation, ResolvedItem
-from citekit.extraction.letters import LOWER, SUPERSCRIPTS, plain_digits
+from citekit.extraction.letters import LOWER, SUPERSCRIPTS, UPPER, plain_digits
 from citekit.extraction.works_index import WorksIndex
 from citekit.model import Span
 
@@ -106,14 +106,22 @@ def round_brackets(text: str, index: WorksIndex) -> list[FoundCitation]:
 
 _SERIES = r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*"
 _GLUED = re.compile(
-    rf"(?:(?<=[{LOWER}]{{3}})|(?<=[{LOWER}]{{2}}[.,;:)”\"’])|(?<=[{LOWER}][.,;:][)”\"’]))({_SERIES})(?=[\s.,;:)]|$)"
+    rf"(?:(?<=[{LOWER}]{{3}})|(?<=[{LOWER}{UPPER}]{{2}}[.,;:)”\"’])|(?<=[{LOWER}][.,;:][)”\"’]))({_SERIES})(?=[\s.,;:)]|$)"
 )
+
+
+_OF_SOMETHING = re.compile(
+    r"\b(?:figs?|tabs?|vols?|nos?|nr|pp?|eqs?|secs?|ch|chaps?|art|ed|fn|abb|kap|bd|cf)\.$", re.IGNORECASE
+)
+_ABBREVIATED = 8
 
 
 def glued(text: str, index: WorksIndex) -> list[FoundCitation]:
     """Raised numbers that a plain text has set on the line, ``shown before.3,32``; a good part of the list."""
     found = []
     for match in _GLUED.finditer(text):
+        if _OF_SOMETHING.search(text, max(0, match.start() - _ABBREVIATED), match.start()):
+            continue
         one = numeric(match[1], Span(match.start(1), match.end(1)), index)
         if one is not None and all(item.works for item in one.items):
             found.append(one)

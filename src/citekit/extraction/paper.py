@@ -27,13 +27,7 @@ from citekit.parse import ParsedReference, parse_note, resolve_short_forms
 def read_paper(source: Source) -> Paper:
     """Return everything that ``source`` cites and lists. Never raises for what a text holds."""
     layout = read_layout(source.text)
-    lists = find_lists(layout)
-    rest = without(layout, [one.span for one in lists])
-    lists = sorted([*lists, *find_lists_without_name(rest)], key=lambda one: one.span)
-    rest = without(layout, [one.span for one in lists])
-    found = find_markdown_notes(rest) or find_notes(rest)
-    if not lists and not found.notes:
-        lists = find_lists_under_any_heading(layout)
+    lists, found = _lists_and_notes(layout)
     body = without(layout, [one.span for one in lists] + [note.span for note in found.notes])
 
     places = [span for one in lists for span in one.entries]
@@ -42,9 +36,8 @@ def read_paper(source: Source) -> Paper:
     notes = resolve_short_forms(notes, [one.reference for one in listed])
     index = WorksIndex(listed_works(layout.text, lists, listed))
     notes = resolve_by_list(notes, index)
-    in_text = find_citations(
-        _without_back_matter(body.text, lists), index, has_notes=bool(notes), source=source.name
-    )
+    markers = {note.marker.span for note in notes if note.marker}
+    in_text = find_citations(_without_back_matter(body.text, lists), index, markers=markers, source=source.name)
 
     references = [*_cited_in_full(notes), *(one.reference for one in listed)]
     findings = [
@@ -66,6 +59,17 @@ def read_paper(source: Source) -> Paper:
         references=tuple(references),
         findings=tuple(findings),
     )
+
+
+def _lists_and_notes(layout: Layout) -> tuple[Sequence[ListOfWorks], FoundNotes]:
+    lists = find_lists(layout)
+    rest = without(layout, [one.span for one in lists])
+    lists = sorted([*lists, *find_lists_without_name(rest)], key=lambda one: one.span)
+    rest = without(layout, [one.span for one in lists])
+    found = find_markdown_notes(rest) or find_notes(rest)
+    if not lists and not found.notes:
+        lists = find_lists_under_any_heading(layout)
+    return lists, found
 
 
 def _works_cited(

@@ -15,7 +15,7 @@ _PARAGRAPH = 60  # characters; a shorter block that does not end in a full stop 
 _LONG_PARAGRAPH = 120
 
 _CLOSERS = rf"[{CLOSING_QUOTES}“‘\"')\]*]*"
-_MARKER = rf"(?:[{SUPERSCRIPTS}]+|\[\^?\d{{1,4}}\]|(?<!\d\.)\d{{1,3}})?"
+_MARKER = rf"(?:[{SUPERSCRIPTS}]+|\[\d{{1,4}}\]|\[\^[^\]\s]{{1,40}}\]|(?<!\d\.)\d{{1,3}})?"
 _ENDED = re.compile(rf"[.!?。！？…:]{_CLOSERS}{_MARKER}\W{{0,2}}$")
 _BOUNDARY = re.compile(
     rf"([.!?]){_CLOSERS}{_MARKER}\s+"

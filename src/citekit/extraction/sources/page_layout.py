@@ -172,7 +172,7 @@ def _columns(lines: Sequence[PrintedLine], width: float) -> list[list[PrintedLin
     for line in lines:
         if line.x >= right_edge - _NEAR:
             blocks[1].append(line)
-        elif line.extent > _WHOLE * room or line.x + _NARROW * line.extent * per_character > right_edge:
+        elif _is_wide(line, right_edge, room, per_character) and not _has_beside(line, right):
             ordered += [*(block for block in blocks if block), [line]]
             blocks = [[], []]
         else:
@@ -180,6 +180,16 @@ def _columns(lines: Sequence[PrintedLine], width: float) -> list[list[PrintedLin
     return _merged([*ordered, *(block for block in blocks if block)])
 
 
+def _is_wide(line: PrintedLine, right_edge: float, room: float, per_character: float) -> bool:
+    return line.extent > _WHOLE * room or line.x + _NARROW * line.extent * per_character > right_edge
+
+
+def _has_beside(line: PrintedLine, right: Sequence[PrintedLine]) -> bool:
+    """Another line stands in the second column at this height: it is an overlong line of the first."""
+    return any(abs(other.y - line.y) < _BESIDE * line.size for other in right)
+
+
+_BESIDE = 0.7
 _INDENT = 4.0
 _MOSTLY = 0.7
 _WHOLE = 1.25  # of a column's lines: longer ones run over both
