@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 
 _ENDS_QUOTED = re.compile(f"{m.QUOTE_CLOSE}[{m.INLINE}.,:;!?]*$")
-_BLANKS = f" {m.KEEP}{m.SEALED}"
 NO_AUTHOR = "[NO_PRINTED_FORM]"  # of a citation that was asked for a part that its cite does not have
 _CLOSING = m.CLOSE + m.QUOTE_CLOSE + m.OUTSIDE
 
@@ -97,16 +96,14 @@ def _text(processor: Processor, citation: Citation, mode: str) -> str:
     if not in_text:
         text = capitalized_start(text)
     suffix = area.suffix
+    if suffix[:1] in tuple(".,:;!?"):
+        suffix = suffix.rstrip(" ")
     if suffix[:1] == "." and m.plain(text.rstrip(_CLOSING))[-1:] in ("?", "!", "."):
         suffix = suffix[1:]  # a sentence that has ended does not end again
     if not in_text:
         text = settled(f"{nesting(area.prefix)}{text}{nesting(suffix)}")
     else:
         text = f"{area.prefix}{text}{suffix}"
-    if not area.prefix:
-        text = text.lstrip(_BLANKS)
-    if not suffix:
-        text = text.rstrip(_BLANKS)
     return area.decorate(text) if area.decorate else text
 
 

@@ -66,7 +66,9 @@ class DateFormat:
     def _format(self, date: Date, year_suffix: str) -> str:
         if date.start is None:
             year = next((part for part in self.parts if part.rank == 0), None)  # whose place it takes
-            text = f"{year.prefix}{literal(date.literal)}{year.suffix}" if year and date.literal else ""
+            text = (
+                f"{year.prefix}{literal(date.literal)}{year_suffix}{year.suffix}" if year and date.literal else ""
+            )
         elif date.end is not None:
             text = self._range(date.start, date.end, year_suffix)
         else:

@@ -35,7 +35,12 @@ def opposed(attributes: Mapping[str, str]) -> frozenset[tuple[str, str]]:
 
 
 def strip_periods(text: str) -> str:
-    """Return text without its periods (CSL 1.0.2, Strip-periods); not one before a small letter (``p.m``)."""
+    """Return the text of a term without its periods (CSL 1.0.2, Strip-periods)."""
+    return text.replace(".", "")
+
+
+def strip_field_periods(text: str) -> str:
+    """Return the text of a field or value without its periods; not one before a small letter (``p.m``)."""
     return _STRIPPED.sub("", text) if "." in text else text
 
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from citekit.csl import marks as m
 from citekit.csl.context import SUBSEQUENT, Context, NameList, Substitution
-from citekit.csl.formatting import decorator, formatted, strip_periods
+from citekit.csl.formatting import decorator, formatted, strip_field_periods
 from citekit.csl.locale import NAMESPACE, Locale
 from citekit.csl.name_input import Name
 from citekit.csl.name_parts import LONG, NameFormat, Rendered
@@ -42,10 +42,11 @@ class NameListFormat:
         self.name = NameFormat(element, options, style_options, locale.language)
         self.count_only = element is not None and element.get("form") == "count"
         self.delimiter = affix(options.get("delimiter", ", "))
-        if element is not None and element.get("prefix", "").startswith(" "):
-            self.delimiter += m.KEEP  # its blank stays beside that of a name
-        if element is not None and element.get("suffix", "").endswith(" "):
-            self.delimiter = m.KEEP + self.delimiter
+        # Before the last name, the blank of the delimiter stays beside that of a name.
+        blanks = element is not None and (
+            element.get("prefix", "")[:1] == " " or element.get("suffix", "")[-1:] == " "
+        )
+        self.kept = m.KEEP if blanks else ""
         # An institution at the end follows the delimiter that cs:name itself has, not the one it inherits.
         self.last_delimiter = affix(element.get("delimiter", ", ") if element is not None else ", ")
         self.minimum = _integer(options, "et-al-min")
@@ -111,7 +112,7 @@ class NameListFormat:
         delimiter = self.last_delimiter if names[shown - 1].literal else self.delimiter
         head = self.delimiter.join(texts[:-1])
         if not self.and_term:
-            return f"{head}{delimiter}{texts[-1]}"
+            return f"{head}{self.kept}{delimiter}{self.kept}{texts[-1]}"
         if self.and_term[0] in _JOINED or _UNSPACED.match(self.and_term):
             before = delimiter if shown == 2 and self.precedes_last == "always" and not names[1].literal else ""
             return f"{head}{before}{self.and_term}{texts[-1]}"
@@ -244,7 +245,7 @@ class NamesFormat:
             context.trace.append(NameList(len(names), shown, list(used), LONG, names))
         text = form.join(written, names, subsequent)
         if form.strips_periods:
-            text = strip_periods(text)
+            text = strip_field_periods(text)
         if context.substitution is not None and context.name_texts is None and text:
             context.name_texts = (text, tuple(name.text for name in written))
             text = self._substituted(context.substitution, text, written, names)

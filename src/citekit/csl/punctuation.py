@@ -139,9 +139,11 @@ class _Meeting:
             self.last = len(self.out) - 1
 
     def _apart(self) -> bool:
-        """Whether a prefix comes, behind an element with formats: it merges with nothing there."""
+        """Whether a prefix comes, behind or inside formats: it merges with nothing there."""
         since = self.out[self.last + 1 :]
-        return m.FENCED in since and (m.PREFIXED in since or m.FORMAT_PREFIXED in since)
+        if m.PREFIXED not in since and m.FORMAT_PREFIXED not in since:
+            return False
+        return m.FENCED in since or any(mark in m.FORMATS for mark in since)
 
     def _merged(self, character: str, *, fenced: bool) -> str:
         """What remains of the last point and the one that comes; nothing where that has found its place."""

@@ -15,7 +15,7 @@ from citekit.csl import marks as m
 from citekit.csl.context import Context
 from citekit.csl.dates import DateFormat
 from citekit.csl.fields import Fields, is_identifier, linked
-from citekit.csl.formatting import Decorator, decorator, jointed, strip_periods, text_case
+from citekit.csl.formatting import Decorator, decorator, jointed, strip_field_periods, strip_periods, text_case
 from citekit.csl.locale import NAMESPACE, Locale
 from citekit.csl.names import NameListFormat, NamesFormat, inherited
 from citekit.csl.numbers import RANGED_VARIABLES
@@ -108,7 +108,7 @@ class Compiler:
 
     def _constant(self, element: Element, text: str) -> Render:
         if text and element.get("strip-periods") == "true":
-            text = strip_periods(text)
+            text = strip_periods(text) if "term" in element.attrib else strip_field_periods(text)
         change, decorate = self._case(element), decorator(element.attrib, m.LEAF)
         plain = text
         if change:
@@ -165,7 +165,7 @@ class Compiler:
             if not text:
                 return ""
             if stripped:
-                text = strip_periods(text)
+                text = strip_field_periods(text)
             if titled and context.english and "jurisdiction" not in context.text:
                 text = title(text)
             elif change and change_dotted:
@@ -197,7 +197,6 @@ class Compiler:
         name = element.get("variable", "")
         form = DateFormat(element, self.locale)
         carries = form.has_year and self.fields.implicit_suffix
-        in_citation = self.area == "citation"  # entries with a literal date stand without
         accessed = name == "accessed"  # when somebody looked does not tell works apart
 
         def render(context: Context) -> str:
@@ -210,7 +209,9 @@ class Compiler:
             ):
                 return ""
             suffix = ""
-            carried = carries and (date.start is not None or in_citation)
+            # A literal date carries one where nothing else tells cites in a group apart.
+            bare = context.shown is not None and context.first_names is None
+            carried = carries and (date.start is not None or bare)
             if carried and context.year_suffix and not context.year_suffix_used:
                 suffix = context.year_suffix
                 context.year_suffix_used = True
@@ -315,7 +316,24 @@ class Compiler:
         inner = self.sequence(list(element), delimiter)
         if inner is _nothing:
             return _nothing
-        return _grouped(inner, decorator(element.attrib))
+        return _grouped(inner, self._group_decorator(element))
+
+    @staticmethod
+    def _group_decorator(element: Element) -> Decorator | None:
+        """What stands around a group.
+
+        A suffix such as ". " comes to nothing where the group's last element is a text with a suffix that ends in
+        its point.
+        """
+        decorate, suffix = decorator(element.attrib), element.get("suffix", "")
+        if decorate is None or len(suffix) < 2 or suffix[0] not in ".,;:":
+            return decorate
+        bare = decorator({k: v for k, v in element.attrib.items() if k != "suffix"}) or str
+
+        def dropping(text: str) -> str:
+            return bare(text) if text[-2:] == suffix[0] + m.LIFTED else decorate(text)
+
+        return dropping
 
     def _choose(self, element: Element, delimiter: str) -> Render:
         branches: list[tuple[conditions.Test, Render]] = []
@@ -398,4 +416,4 @@ def _lifted(text: str) -> str:
         return text[:-1].rstrip(_FENCES) + m.LIFTED
     if end == m.OWN:
         return text[:-1].rstrip(_FENCES) + end
-    return text + m.LIFTED if end == m.NUMBERED else text
+    return text + m.LIFTED if end in (m.NUMBERED, m.LIFTED) else text

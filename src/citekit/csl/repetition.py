@@ -69,6 +69,7 @@ class CiteCompiler(Compiler):
 
     def _date(self, element: Element) -> Render:
         whole = super()._date(self._nesting(element))
+        name = element.get("variable", "")
 
         def render(context: Context) -> str:
             shown = context.shown
@@ -77,7 +78,7 @@ class CiteCompiler(Compiler):
             used, suffix = context.year_suffix_used, context.year_suffix
             text = whole(context)
             carried = suffix if context.year_suffix_used != used else ""
-            if not text:
+            if not text or (not carried and context.item.dates[name].start is None):
                 return text
             bare = text
             if carried:
