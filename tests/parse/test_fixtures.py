@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from citekit.parse import parse_notes, parse_reference
-from citekit.parse.dates import date_in, find_dates
-from citekit.parse.names import read_names
-from citekit.parse.weblinks import find_links
+from citekit.parse.names.lists import read_names
+from citekit.parse.recognisers.dates import date_in, find_dates
+from citekit.parse.recognisers.weblinks import find_links
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

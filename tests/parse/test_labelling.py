@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.parse import lexica
-from citekit.parse.features import features
+from citekit.parse.assembly.repair import repair
 from citekit.parse.fields import Labelled, Labelling
-from citekit.parse.repair import repair
-from citekit.parse.tokens import tokenize
+from citekit.parse.labelling import lexica
+from citekit.parse.labelling.features import features
+from citekit.parse.labelling.tokens import tokenize
 
 FIXTURES = Path(__file__).parent / "fixtures" / "labelling"
 CASES = tomllib.loads((FIXTURES / "repair.toml").read_text(encoding="utf-8"))["case"]

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from citekit.model import Reference
 from citekit.parse import parse_entries, parse_notes, parse_references
 from citekit.parse.normalisation import value
-from citekit.parse.numbering import tidy
-from citekit.parse.weblinks import address
+from citekit.parse.recognisers.numbering import tidy
+from citekit.parse.recognisers.weblinks import address
 
 SHARDS = st.sampled_from(
     ["“", "”", "‘", "’", '"', "'", "*", "«", "»", "(", ")", "[", "]", ".", ",", ":", ";", "–", "-", " ", "\n", "/",

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.csl.item import Item
-from citekit.parse.tokens import tokenize
+from citekit.parse.labelling.tokens import tokenize
 from citekit.train import measure
 from citekit.train.corpora import OTHER, read_corpus
 from citekit.train.damage import damaged

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.parse import labeller, lexica
+from citekit.parse.labelling import labeller, lexica
+from citekit.parse.labelling.states import labels, states
 from citekit.parse.reference import parse_reference
-from citekit.parse.states import labels, states
 from citekit.train.__main__ import held_out, main
 from citekit.train.calibration import calibrate
 from citekit.train.corpora import OTHER, Example, read_corpus

@@ -13,8 +13,8 @@ from citekit.csl.collapsing import Cite
 from citekit.csl.context import Context
 from citekit.csl.finishing import capitalized_start
 from citekit.csl.position import Citation, CiteItem
-from citekit.csl.repetition import Shown
 from citekit.csl.richtext import Quotes, marked
+from citekit.csl.shown import Shown
 from citekit.csl.sorting import collated, ordered
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from citekit.csl.item import Item
 from citekit.csl.name_input import Name
 
 if TYPE_CHECKING:
-    from citekit.csl.repetition import Shown
+    from citekit.csl.shown import Shown
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
 

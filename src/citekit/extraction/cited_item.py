@@ -10,9 +10,9 @@ from itertools import pairwise
 from citekit.extraction.letters import UPPER
 from citekit.extraction.sentences import unwrap
 from citekit.model import Date
-from citekit.parse.dates import find_dates
-from citekit.parse.marks import find_marks
-from citekit.parse.numbering import CHAPTER, PAGES, PARAGRAPH, locator_in
+from citekit.parse.recognisers.dates import find_dates
+from citekit.parse.recognisers.marks import find_marks
+from citekit.parse.recognisers.numbering import CHAPTER, PAGES, PARAGRAPH, locator_in
 
 _PREFIX = re.compile(
     r"(?:see,? (?:also|e\.g\.,?|for example,?|for instance,?)|(?:but )?see|compare|cf\.?|e\.g\.,?|"

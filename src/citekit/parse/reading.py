@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 
-from citekit.parse.archives import ARCHIVE
-from citekit.parse.back_references import points_back
+from citekit.parse.assembly.repair import repair
 from citekit.parse.confidence import AGREED, DIFFERING, GRAMMAR, UNMARKED, UNMARKED_BELOW
-from citekit.parse.dates import find_dates
 from citekit.parse.fields import Labelled, Labelling
-from citekit.parse.grammar import read_marked, read_opening
-from citekit.parse.interviews import read_interview, read_letter
-from citekit.parse.labeller import label
-from citekit.parse.legal import read_legal
-from citekit.parse.repair import repair
-from citekit.parse.short_reading import read_short
-from citekit.parse.signals import SIGNAL
-from citekit.parse.unmarked import read_unmarked
+from citekit.parse.grammars.interviews import read_interview, read_letter
+from citekit.parse.grammars.legal import read_legal
+from citekit.parse.grammars.marked import read_marked, read_opening
+from citekit.parse.grammars.short_reading import read_short
+from citekit.parse.grammars.unmarked import read_unmarked
+from citekit.parse.labelling.labeller import label
+from citekit.parse.recognisers.archives import ARCHIVE
+from citekit.parse.recognisers.back_references import points_back
+from citekit.parse.recognisers.dates import find_dates
+from citekit.parse.recognisers.signals import SIGNAL
 
 _LABEL = re.compile(r"\s*\[([^\W\d_][^\[\]]{0,40}?(?:1[5-9]|20)?\d\d[a-z]?)\]\s+(?=\S)")
 """The label of an alphabetic list: ``[BAD10]``, ``[Shannon 1948]``."""

@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from citekit.model import Finding, Reference
-from citekit.parse.assembly import Surroundings, assemble
+from citekit.parse.assembly.record import Surroundings, assemble
+from citekit.parse.grammars.short_reading import read_short
 from citekit.parse.reading import read
-from citekit.parse.short_reading import read_short
 
 
 class ListContext(NamedTuple):

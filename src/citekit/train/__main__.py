@@ -16,10 +16,10 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from citekit.parse import labeller, lexica
-from citekit.parse.features import features
-from citekit.parse.lexica import Lexicon
-from citekit.parse.states import states
+from citekit.parse.labelling import labeller, lexica
+from citekit.parse.labelling.features import features
+from citekit.parse.labelling.lexica import Lexicon
+from citekit.parse.labelling.states import states
 from citekit.train import calibration
 from citekit.train.corpora import Example, read_corpus
 from citekit.train.evaluation import Tally, measure, report

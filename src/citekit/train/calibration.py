@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from citekit.parse.assembly import Surroundings, assemble
+from citekit.parse.assembly.record import Surroundings, assemble
+from citekit.parse.assembly.repair import repair
 from citekit.parse.fields import Labelling
-from citekit.parse.labeller import Model
-from citekit.parse.repair import repair
+from citekit.parse.labelling.labeller import Model
 from citekit.train.corpora import Example
 from citekit.train.evaluation import got, wanted
 

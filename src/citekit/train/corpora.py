@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from citekit.parse.tokens import Token, tokenize
+from citekit.parse.labelling.tokens import Token, tokenize
 
 OTHER = "O"
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from citekit.parse.tokens import Token, tokenize
+from citekit.parse.labelling.tokens import Token, tokenize
 from citekit.train.corpora import OTHER, Example
 from citekit.train.damage import Pieces
 from citekit.train.rendered import Stretch

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 
-from citekit.parse.lexica import Lexicon, make
+from citekit.parse.labelling.lexica import Lexicon, make
 from citekit.train.corpora import Example
 
 _CLASSES = {
@@ -49,7 +49,7 @@ def make_lexicon(examples: Iterable[Example], *, at_least: int = 3, names_at_lea
 
 
 def _code(counts: Counter[str]) -> str:
-    """See ``citekit.parse.lexica``."""
+    """See ``citekit.parse.labelling.lexica``."""
     ordered = sorted(counts, key=lambda letter: (-counts[letter], letter))
     share = counts[ordered[0]] / counts.total()
     code = ordered[0] + ("3" if share >= _REGULAR else "2" if share >= _OFTEN else "1")

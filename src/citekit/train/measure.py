@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from citekit.parse import labeller, parse_references
+from citekit.parse import parse_references
+from citekit.parse.labelling import labeller
 from citekit.train.__main__ import held_out
 from citekit.train.corpora import read_corpus
 from citekit.train.evaluation import Tally, got, report, wanted

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from citekit.model import Name
-from citekit.parse.names import read_names
+from citekit.parse.names.lists import read_names
 from citekit.parse.normalisation import value
 from citekit.train.corpora import OTHER, Example
 from citekit.train.languages import language_of

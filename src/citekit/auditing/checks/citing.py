@@ -9,7 +9,7 @@ from citekit.auditing.subject import Subject
 from citekit.auditing.wording import folded, listing, quoted
 from citekit.auditing.works import family, first_author, names_of, same_work
 from citekit.model import CitationForm, Finding, NoteCitation, Reference, Severity
-from citekit.parse.back_references import IBID
+from citekit.parse.recognisers.back_references import IBID
 
 _FURTHER_READING = re.compile(
     r"\b(?:further|additional|recommended|suggested|select(?:ed)?|general|bibliograph\w*|literatur\w*)\b", re.I

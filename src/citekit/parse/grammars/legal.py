@@ -1,0 +1,164 @@
+"""Legal citations: cases by reporter or neutral number, statutes and codes, in English and German print."""
+
+from __future__ import annotations
+
+import re
+
+from citekit.parse.confidence import GRAMMAR
+from citekit.parse.fields import Labelled, Labelling
+from citekit.parse.grammars.law_style import read_law_style
+from citekit.parse.grammars.titled_runs import read_titled
+from citekit.parse.names.forms import reads_as_names
+
+_PARTIES = r"(?P<title>\*?[A-ZÀ-Þ][^;\[\]*]{0,140}?\s(?:v\.?|vs\.?|c\.|gegen)\s[A-ZÀ-Þ][^;\[\]*]{1,140}?\*?)"
+_REPORTER = (
+    r"(?P<container>[A-Z][A-Za-z.’']*(?:\s?(?:[A-Z][A-Za-z.’']*|\d[a-z]{1,2}\b|\((?:[A-Z][\w.]*)\)|&|of)){0,5}?)"
+)
+_PIN = (
+    r"(?:(?:,?\s(?:at\sparas?\.?|at|para\.?|paras\.?)\s|,\s)"
+    r"(?P<locator>\[?\d[\d–-]*(?:,\s\d[\d–-]*(?!\s?[A-Z\d]))*\]?))?"
+)
+_DATE = r"(?P<date>\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄa-zä]+)\s?\d{4})"
+_CODE = (
+    r"(?P<title>BGB|StGB|StPO|ZPO|GG|HGB|AktG|GmbHG|VwGO|VwVfG|BauGB|SGB [IVX]+|UrhG|UWG|GWB|EGBGB|AO|EStG|ArbGG|"
+    r"KSchG|"
+    r"BetrVG|BVerfGG|InsO|TVG|ABGB|OR|ZGB|EMRK|AEUV|EUV|DSGVO)"
+)
+
+_JOINING = frozenset("of and the for to in on etc by with at as from or etc a an s".split())
+_COURT = (
+    r"(?P<authority>(?:BGH|BVerfG|BVerwG|BAG|BFH|BSG|BPatG|EuGH|EuG|EGMR|RG|OGH|BayObLG|(?:OLG|LG|AG|VG|OVG|VGH|KG|"
+    r"LAG|ArbG)(?:\s[A-ZÄÖÜ][^\s,]+)?))"
+)
+_SURNAMES = r"(?P<author>(?:[A-ZÀ-Þ]\.[\s-]?){0,3}[A-ZÄÖÜ][\w’'-]+(?:\s?/\s?[A-ZÄÖÜ][\w’'-]+)*)"
+_ABBREVIATED = r"(?P<container>[A-ZÄÖÜ][\w.]*[A-ZÄÖÜ]\w{0,8}(?:-[A-Z]\w+)?)"
+_CITED = r"(?:\sff?\.)?(?:\s?\((?P<locator>\d+(?:\sff?\.?)?)\)|,\s(?P<locator2>\d+(?:\sff?\.?)?))?"
+
+_GERMAN_NEWSPAPER = (
+    r"(?:[A-ZÄÖÜ][\w-]+\s(?:(?:der|für|des|und)\s)?){0,3}[A-ZÄÖÜ]?[\w-]*(?:[Zz]eitung|[Bb]eobachter|[Aa]nzeiger|[Bb]latt|[Nn]achrichten|"
+    r"[Kk]urier|[Pp]resse|[Rr]undschau|[Bb]ote|[Mm]erkur|[Ss]piegel|[Vv]olksstimme|Vorwärts|Allgemeine)"
+)
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    # Case C-131/12 Google Spain v AEPD EU:C:2014:317
+    ("case", re.compile(
+        rf"Cases?\s(?P<number>[CTF]-\d+/\d+(?:\s?P)?),?\s{_PARTIES},?\s(?:\[(?P<date>\d{{4}})\]\s)?(?P<container>ECR|EU:C|ECLI:EU:C|EU:T)[\s:-]?(?P<pages>[\w:-]+){_PIN}"
+    )),
+    # Brown v. Board of Education, 347 U.S. 483, 495 (1954)
+    ("case", re.compile(
+        rf"{_PARTIES},\s(?P<volume>\d+)\s{_REPORTER}\s(?P<pages>\d+){_PIN}\s\((?P<authority>[A-Za-z0-9.\s]*?)\s?(?P<date>\d{{4}})\)"
+    )),
+    # R v Jogee [2016] UKSC 8, [2017] AC 387; Donoghue v Stevenson [1932] AC 562 (HL) 580
+    ("case", re.compile(
+        rf"{_PARTIES},?\s[\[(](?P<date>\d{{4}})[\])]\s(?:(?P<volume>\d+)\s)?{_REPORTER}\s(?P<pages>\d+)"
+        rf"(?:\s\((?P<authority>[A-Z][\w ]*)\))?(?:,\s\[\d{{4}}\][^,;]*)?{_PIN}"
+        r"(?:,\s(?:[\[(]\d{4}[\])]\s)?(?:\d+\s)?[A-Z][A-Za-z. ]*(?:\(\d\w+\)\s)?\d+)*"
+    )),
+    # [1964] A.C. 40
+    ("case", re.compile(
+        r"\[(?P<date>\d{4})\]\s(?:(?P<volume>\d+)\s)?(?P<container>(?:[A-Z][A-Za-z]{0,5}\.?\s?){1,4})\s(?P<pages>\d+)"
+        rf"(?:\s\((?P<authority>[A-Z][\w ]*)\))?{_PIN}(?=[.\s]*$)"
+    )),
+    # BGH, Urteil vom 12. März 2004 – V ZR 12/03, NJW 2004, 123
+    ("case", re.compile(
+        rf"{_COURT},?\s"
+        rf"(?P<genre>Urt(?:eil|\.)|Beschl(?:uss|uß|\.))\sv(?:om|"
+        rf"\.)\s{_DATE}(?:\s?[-–—,]+\s?(?:Az\.:?\s)?(?P<number>[\w. ]+?\d+/\d+))?"
+        r"(?:\s?[,=(]\s?(?P<container>[A-ZÄÖÜ][\w-]+)\s(?P<volume>\d{1,4}),\s(?P<pages>\d+)(?:\s?\((?P<locator>\d+)\)|,\s(?P<locator2>\d+))?)?"
+    )),
+    # BVerfGE 65, 1 (43)
+    ("case", re.compile(
+        r"(?P<container>BVerfGE|BGHZ|BGHSt|BVerwGE|BAGE|BFHE|BSGE|RGZ|"
+        r"RGSt)\s(?P<volume>\d+),\s(?P<pages>\d+)(?:\s?\((?P<locator>\d+(?:\sff?\.?)?)\)|,\s(?P<locator2>\d+))?"
+    )),
+    # BGH NJW 1999, 12 (14)
+    ("case", re.compile(
+        rf"{_COURT},?\s{_ABBREVIATED}\s(?P<date>(?:19|20)\d\d),\s(?:S\.\s)?(?P<pages>\d+){_CITED}"
+    )),
+    # Starck, JZ 1981, 457 (459)
+    ("article", re.compile(
+        rf"{_SURNAMES},\s{_ABBREVIATED}\s(?P<date>(?:19|20)\d\d),\s(?:S\.\s)?(?P<pages>\d+){_CITED}"
+    )),
+    # Zöllner, AcP 188 (1988), 85, 90
+    ("article", re.compile(
+        rf"{_SURNAMES},\s(?:in:?\s)?{_ABBREVIATED}\s(?P<volume>\d+)\s\((?P<date>(?:19|20)\d\d)\),?\s(?:S\.\s)?(?P<pages>\d+){_CITED}"
+    )),
+    # Völkischer Beobachter vom 14. Juli 1934; Allgemeine Zeitung, Nr. 45 vom 14. Februar 1848, S. 705
+    ("", re.compile(
+        rf"(?P<container>{_GERMAN_NEWSPAPER})(?:,?\sNr\.\s(?P<issue>\d+))?,?\s(?:vom|v\.)\s{_DATE}(?:,\sS\.\s(?P<pages>\d+))?(?=[.\s]*$)"
+    )),
+    # Radbruch, Gesetzliches Unrecht und übergesetzliches Recht, SJZ 1946, S. 105
+    ("article", re.compile(
+        rf"(?P<author>[A-ZÀ-Þ][^,;“„\"‘«(]{{2,60}}),\s(?P<title>[A-ZÄÖÜ][^;“„\"‘«(\d]{{4,200}}?),\s(?:in:?\s)?{_ABBREVIATED}\s"
+        rf"(?:(?P<volume>\d+)\s\((?P<date>(?:19|20)\d\d)\),?|(?P<date2>(?:19|20)\d\d),)\s(?:S\.\s)?(?P<pages>\d+){_CITED}"
+    )),
+    # Diederichsen, in: FS Stern, 1997, S. 55 ff.; Jakobs, in: Lüderssen (Hrsg.), Strafrecht, Berlin 1989, S. 3
+    ("contribution", re.compile(
+        rf"{_SURNAMES},\sin:?\s(?:(?P<editor>[^,;():]{{3,80}})\s\((?:Hrsg|Hg|Hgg)\.?\)[,:]?\s)?(?P<container>[A-ZÄÖÜ][^,;():]{{2,140}}),\s"
+        r"(?:Bd\.\s(?P<volume>\d+|[IVX]+),\s)?(?:(?P<place>[A-ZÄÖÜ][^,;():\d]{2,30})\s)?(?P<date>(?:18|19|20)\d\d),\sS\.\s(?P<pages>\d+(?:\s?[-–]\s?\d+)?)"
+        rf"{_CITED}"
+    )),
+    # Jane Doe, The Hidden Contract, 45 Harv. L. Rev. 123, 130–32 (1990)
+    ("article", re.compile(
+        r"(?P<author>[A-ZÀ-Þ][^,;“\"‘(]{2,80}),\s(?P<title>[A-ZÀ-Þ][^;“\"‘(]{4,200}),\s"
+        r"(?P<volume>\d+)\s(?P<container>[A-Z][A-Za-z.&’' ]*?[A-Za-z.])\s"
+        r"(?P<pages>\d+)(?:,\s(?P<locator>\d+(?:\s?[-–]\s?\d+)?))?\s\((?P<date>(?:[A-Z][a-z]+\s)?\d{4})\)"
+    )),
+    # RICHARD A. POSNER, ECONOMIC ANALYSIS OF LAW 23 (5th ed. 1998)
+    ("book", re.compile(
+        r"(?P<author>[A-ZÀ-Þ][^,;“\"‘(]{2,80}),\s(?P<title>[A-ZÀ-Þ][^;“\"‘(,\d]{4,200}?)\s(?P<locator>\d+(?:\s?[-–]\s?\d+)?)\s"
+        r"\((?P<edition>\d+\w{1,2})\sed\.\s(?P<date>\d{4})\)"
+    )),
+    # Vienna Convention on the Law of Treaties, 1155 UNTS 331
+    ("treaty", re.compile(
+        rf"(?P<title>[A-Z][^;,\d]{{4,160}}?)(?:,\s(?P<date>(?:\d{{1,2}}\s)?(?:[A-Z][a-z]+\s)?\d{{4}}))?,\s(?P<volume>\d+)\s(?P<container>UNTS|LNTS|"
+        rf"ILM|UKTS|U\.N\.T\.S\.|I\.L\.M\.|BFSP|CTS)\s(?P<pages>\d+)(?:,?\s(?:art|Art|article)s?\.?\s(?P<section>\d[\w()]*))?{_PIN}"
+    )),
+    # Universal Declaration of Human Rights (adopted 10 December 1948) UNGA Res 217 A(III) (UDHR) art 5
+    ("treaty", re.compile(
+        r"(?P<title>[A-Z][^;,()\d]{4,160}?)\s\((?:adopted|signed|opened\sfor\ssignature|concluded)\s(?P<date>\d{1,2}\s[A-Z][a-z]+\s\d{4})[^()]*\)"
+        r"(?:,?\s(?P<number>[^;]{2,80}?))?(?:,?\s(?:art|Art|article)s?\.?\s(?P<section>\d[\w()]*))?(?=[.\s]*$)"
+    )),
+    # UN Doc. S/RES/1373 (28 September 2001)
+    ("document", re.compile(
+        r"(?:(?P<title>[A-Z][^;]{4,200}?),\s)?(?P<number>(?:UN|U\.N\.)\sDocs?\.?\s[A-Z]+/[\w./-]*\w)(?:,?\s\(?(?P<date>[^();]*\d{4})\)?)?"
+        r"(?:,?\s(?:para|at|p)s?\.?\s(?P<locator>\d+))?"
+    )),
+    # Human Rights Act 1998, s 6(1)
+    ("statute", re.compile(
+        r"(?P<title>[A-Z][A-Za-z’'(),\s-]{3,100}?\s(?:Act|Code|Ordinance|Order|Regulations|Rules|"
+        r"Bill)(?:\s\([A-Z][\w ]+\))?,?\s(?P<date>\d{4}))"
+        r"(?:\s\([A-Z][\w ]*\))?(?:,?\s(?:ss?|sections?|secs?|arts?|reg|regs|sch|"
+        r"pt)\.?\s?(?P<section>\d[\w()–-]*))?"
+    )),
+    # 17 U.S.C. § 107 (2012)
+    ("statute", re.compile(
+        r"(?P<volume>\d+)\s(?P<container>U\.\s?S\.\s?C\.|"
+        r"C\.\s?F\.\s?R\.)(?:A\.)?\s§§?\s?(?P<section>\d[\w.()–-]*)(?:\s\((?P<date>\d{4})\))?"
+    )),
+    # § 823 Abs. 1 Satz 2 BGB; Art. 5 Abs. 1 GG
+    ("statute", re.compile(
+        rf"(?:§§?|Art\.|Artikel)\s?(?P<section>\d+[a-z]?(?:\s(?:Abs\.|Absatz|S\.|Satz|Nr\.|lit\.|Hs\.|"
+        rf"ff?\.)\s?\w*)*)\s{_CODE}(?!\w)"
+    )),
+)  # fmt: skip
+
+
+def _is_sentence(title: str) -> bool:
+    """Whether the words before "Act 1990" are a sentence and no title."""
+    return any(word not in _JOINING for word in re.findall(r"(?<![\w’'-])[a-zà-ÿ]+", title))
+
+
+def read_legal(text: str, *, in_note: bool = False) -> Labelling | None:
+    """Return the fields of a case, statute or piece of legal literature that is all of ``text``, else None."""
+    start = len(text) - len(text.lstrip())
+    for form, pattern in _FORMS:
+        match = pattern.match(text, start)
+        if match is None or re.search(r"\w", text[match.end() :]):
+            continue
+        if form == "statute" and _is_sentence(match.groupdict().get("title") or ""):
+            continue
+        if match.groupdict().get("author") and not reads_as_names(match["author"]):
+            continue
+        fields = [Labelled(name.removesuffix("2"), *match.span(name)) for name in match.groupdict() if match[name]]
+        return Labelling(tuple(sorted(fields, key=lambda field: field.start)), confidence=GRAMMAR, form=form)
+    return read_law_style(text, in_note=in_note) or (read_titled(text) if in_note else None)

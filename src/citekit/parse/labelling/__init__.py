@@ -1,0 +1,1 @@
+"""The statistical labeller: tokens, their features, and the fields it gives them."""

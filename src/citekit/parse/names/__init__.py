@@ -1,0 +1,1 @@
+"""Printed names to names of the data model: lists, persons, organisations."""

@@ -1,0 +1,1 @@
+"""Notes into citations and commentary, and short forms to the works they point to."""
