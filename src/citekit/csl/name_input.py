@@ -17,7 +17,9 @@ _GENERATION = re.compile(
 )
 
 
-BY_DATA, BY_LANGUAGE = 1, 2
+BY_DATA, BY_LANGUAGE, IN_FULL = 1, 2, 3
+"""Why a name keeps its order, family first: ``static-ordering``, the item's language, or ``static-ordering`` with
+the value ``full``, an extension: as long as the given name is shown in full; initials are set like any other's."""
 _FAMILY_FIRST_LANGUAGES = frozenset({"ja", "zh", "hu", "vi"})
 
 
@@ -32,7 +34,7 @@ class Name(NamedTuple):
     literal: str = ""
     comma_suffix: bool = False
     comma_dropping: bool = False
-    family_first: int = 0  # this person's names never change places: BY_DATA (static-ordering) or BY_LANGUAGE
+    family_first: int = 0  # why this person's names do not change places, if they do not
     unspaced: bool = False  # written in a script that puts the family name first, without a space
 
 
@@ -67,9 +69,13 @@ def _one(value: Any) -> Name | None:
         text.get("non-dropping-particle", ""),
         text.get("suffix", ""),
         bool(value.get("comma-suffix")),
-        bool(value.get("static-ordering")),
+        _order(value.get("static-ordering")),
         value.get("parse-names") not in (False, 0, "false"),
     )
+
+
+def _order(static: Any) -> int:
+    return IN_FULL if static == "full" else BY_DATA if static else 0
 
 
 def in_language(names: tuple[Name, ...], language: str) -> tuple[Name, ...]:
@@ -81,7 +87,7 @@ def in_language(names: tuple[Name, ...], language: str) -> tuple[Name, ...]:
 
 @lru_cache(maxsize=65536)
 def _split(
-    family: str, given: str, dropping: str, non_dropping: str, suffix: str, comma: bool, static: bool, parse: bool
+    family: str, given: str, dropping: str, non_dropping: str, suffix: str, comma: bool, order: int, parse: bool
 ) -> Name:
     comma_dropping = False
     if len(family) > 1 and family[0] == family[-1] == '"':
@@ -114,7 +120,7 @@ def _split(
         "",
         comma,
         comma_dropping,
-        BY_DATA if static else 0,
+        order,
         unspaced,
     )
 

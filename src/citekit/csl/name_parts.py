@@ -11,7 +11,7 @@ from citekit.csl import marks as m
 from citekit.csl.formatting import Decorator, decorator, opening, opposed, text_case
 from citekit.csl.initials import completed, initialized
 from citekit.csl.locale import NAMESPACE
-from citekit.csl.name_input import Name
+from citekit.csl.name_input import IN_FULL, Name
 from citekit.csl.richtext import affix, marked
 from citekit.csl.textcase import title
 
@@ -118,11 +118,14 @@ class NameFormat:
             gap = " " if name.given and name.given[:1].isascii() else ""
             family = self.family.format(marked(name.family))
             return f"{family}{gap if given else ''}{self.given.format(given)}", inverted
-        if name.family_first:
+        if name.family_first and not self._initials_set_free(name, level):
             return self._family_first(name, given), inverted
         if inverted and given:
             return self._inverted(name, given), True
         return self._straight(name, given), inverted
+
+    def _initials_set_free(self, name: Name, level: int) -> bool:
+        return name.family_first == IN_FULL and self.can_initialize and level == INITIALS
 
     def given_text(self, given: str) -> str:
         """A given name as this format shows it by itself."""
