@@ -61,6 +61,19 @@ def test_entries_one_by_one_and_filtered() -> None:
     assert processor.bibliography() == "\n".join(e.text for e in entries)
 
 
+def test_a_bibliography_in_sections() -> None:
+    processor = Processor("apa", REFERENCES, output="text")
+    texts = {entry.id: entry.text for entry in processor.bibliography_entries()}
+    sections = processor.bibliography_sections(
+        {"Press": ["news"], "Books": lambda item: item.type == "book", "All else": lambda item: True}
+    )
+    assert sections == {
+        "Press": texts["news"],
+        "Books": texts["book"],
+        "All else": f"{texts['report']}\n{texts['article']}",
+    }
+
+
 def test_layout_parameters() -> None:
     assert Processor("apa", []).layout.hanging_indent
     assert Processor("ieee", []).layout.second_field_align == "flush"

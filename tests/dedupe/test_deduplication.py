@@ -209,3 +209,19 @@ def test_labelled_data(shared: Path, name: str, precision: float, recall: float)
     got, want = judge.pairs_of([list(one.ids) for one in found.clusters]), judge.pairs_of(groups.values())
     assert len(got & want) / len(got) >= precision
     assert len(got & want) / len(want) >= recall
+
+
+def test_equally_strong_links_do_not_depend_on_order() -> None:
+    shared = {"type": "article-journal", "author": [{"family": "Okada", "given": "Rei"}], "DOI": "10.1000/a"}
+    items = [
+        {"id": "one", "title": "ports treaties"},
+        {"id": "two", "title": "ports ports", "volume": "1"},
+        {"id": "three", "title": "treaties treaties", "volume": "2"},
+        {"id": "four"},
+    ]
+    records = [Reference.from_csl({**shared, "container-title": "Asian Ports", **item}) for item in items]
+    found = {
+        tuple(sorted(tuple(sorted(one.ids)) for one in deduplicate(some).clusters))
+        for some in itertools.permutations(records)
+    }
+    assert len(found) == 1

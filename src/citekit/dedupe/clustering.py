@@ -6,7 +6,7 @@ the pairs across them agree. A record that fits two groups which exclude each ot
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +14,7 @@ from citekit.dedupe.scoring import PairScore
 
 Pair = tuple[int, int]
 Judge = Callable[[int, int], PairScore]
+Order = Callable[[int], tuple[str, ...]]
 
 WITNESSES = 6
 """So many records of each group are compared before two groups are joined."""
@@ -32,13 +33,16 @@ class Clustering:
     refused: list[Pair] = field(default_factory=list)
 
 
-def cluster(size: int, links: Sequence[tuple[float, Pair]], judge: Judge) -> Clustering:
-    """Join positions 0 … size-1 by ``links`` (weight, pair); ``judge`` compares any two positions."""
+def cluster(size: int, links: Sequence[tuple[float, Pair]], judge: Judge, order: Order) -> Clustering:
+    """Join positions 0 … size-1 by ``links`` (weight, pair).
+
+    ``judge`` compares any two positions; ``order`` gives what a position is sorted by, whatever the input's order.
+    """
     result = Clustering()
     ambiguous = _ambiguous(links, judge)
     group_of = list(range(size))
     members: dict[int, list[int]] = {}
-    for _, (a, b) in sorted(links, key=lambda link: (-link[0], link[1])):
+    for _, (a, b) in _strongest_first(links, order):
         one, other = group_of[a], group_of[b]
         if one == other:
             continue
@@ -54,6 +58,18 @@ def cluster(size: int, links: Sequence[tuple[float, Pair]], judge: Judge) -> Clu
             group_of[position] = one
     result.groups = sorted(sorted(group) for group in members.values())
     return result
+
+
+def _strongest_first(links: Sequence[tuple[float, Pair]], order: Order) -> list[tuple[float, Pair]]:
+    """Sort links; of equally strong ones that compete for a record, its content decides which comes first."""
+    times = Counter(position for _, pair in links for position in pair)
+
+    def rank(link: tuple[float, Pair]) -> tuple[float, list[tuple[str, ...]], Pair]:
+        weight, (a, b) = link
+        competes = times[a] > 1 or times[b] > 1
+        return -weight, sorted((order(a), order(b))) if competes else [], (a, b)
+
+    return sorted(links, key=rank)
 
 
 def _may_join(left: list[int], right: list[int], judge: Judge) -> bool:

@@ -278,3 +278,13 @@ def signature(one: Columns) -> tuple[object, ...]:
         one.volume, one.issue, one.first_page, one.last_page, one.number, one.edition, one.doi, one.isbns,
         one.pmid, one.arxiv, one.url, one.language, one.preprint, identities(one.translators),
     )  # fmt: skip
+
+
+def content_order(one: Columns) -> tuple[str, ...]:
+    """Return texts by which records are sorted whatever the order they came in; few records share all of them."""
+    form = one.title.forms[0].compact if one.title.forms else ""
+    names = "; ".join(f"{name.family}, {' '.join(name.given)}" for name in one.authors or one.contributors)
+    return (
+        form, names, "-".join(map(str, one.start)), one.volume, one.issue, one.first_page, one.last_page, one.doi,
+        one.url, one.pmid, one.number, one.edition, one.kind,
+    )  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from citekit.dedupe.batch import BatchKnowledge, recurring_titles, shared_identifiers
 from citekit.dedupe.blocking import candidate_codes
 from citekit.dedupe.clustering import Clustering, Pair, cluster
-from citekit.dedupe.columns import Columns, columns, signature
+from citekit.dedupe.columns import Columns, columns, content_order, signature
 from citekit.dedupe.comparison import compare, plausible
 from citekit.dedupe.containers import Container
 from citekit.dedupe.explanation import reasons
@@ -123,7 +123,7 @@ class Run:
         """Go the whole way; ``renamed`` are the keys that were given to records which shared one."""
         self._gather()
         links, proposed, related = self._compare()
-        grouping = cluster(len(self.batch), links, self.judge)
+        grouping = cluster(len(self.batch), links, self.judge, self.content)
         clusters, group_of = self.clusters(grouping, {pair: weight for weight, pair in links})
         return Deduplication(
             originals=tuple(self.records),
@@ -211,6 +211,10 @@ class Run:
                 verdict = PairScore(verdict.weight, verdict.probability, (*verdict.vetoes, "distinct"))
             self.scores[pair] = verdict
         return self.scores[pair]
+
+    def content(self, position: int) -> tuple[str, ...]:
+        """Return what a position is sorted by."""
+        return content_order(self.batch[position])
 
     def _id(self, position: int) -> str:
         return self.records[self.holders[position][0]].id

@@ -43,7 +43,7 @@ def clusters_of(
             links.append((link["weight"], pair))
             run.scores[pair] = PairScore(link["weight"], link["probability"], ())
         links.sort(key=lambda link: link[1])
-        grouping = cluster(len(nodes), links, run.judge)
+        grouping = cluster(len(nodes), links, run.judge, run.content)
         found, _ = run.clusters(grouping, {pair: weight for weight, pair in links})
         place = {key: position for position, key, _ in every}
         for one in found:

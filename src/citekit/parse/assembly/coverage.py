@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from citekit.model import Span
 from citekit.parse.fields import Labelling
@@ -35,7 +34,6 @@ _MARKS = frozenset(
 _FIXED = (numbering.EDITION, numbering.PARAGRAPH, ARCHIVAL)
 
 
-@cache
 def _is_mark(word: str) -> bool:
     return word.lower() in _MARKS
 

@@ -34,7 +34,7 @@ ISSUE = re.compile(
     re.IGNORECASE,
 )
 CHAPTER = re.compile(
-    rf"(?<![\w.])(?:chapters?|chaps?\.|ch\.|Kapitel|Kap\.|chapitre|capitolo|capítulo|cap\.|rozdz\.)\s*"
+    rf"(?<![\w.])(?:chapters?|chaps?\.|chs?\.|Kapitel|Kap\.|chapitre|capitolo|capítulo|cap\.|rozdz\.)\s*"
     rf"(?P<number>\d+(?:\s?[-–]\s?\d+)?|{_ROMAN})(?!\w)",
     re.IGNORECASE,
 )
