@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citekit.errors import UnreadableInput
 from citekit.parse.labelling import labeller, lexica
 from citekit.parse.labelling.states import labels, states
 from citekit.parse.reference import parse_reference
@@ -92,7 +93,7 @@ def test_cross_validation_names_every_corpus(capsys: pytest.CaptureFixture[str])
 def test_something_has_to_be_asked_for(tmp_path: Path) -> None:
     with pytest.raises(SystemExit):
         main([str(CORPUS)])
-    assert main([str(CORPUS), "--output", str(tmp_path), "--holdout", "1"]) == 1
+    assert main([str(CORPUS), "--output", str(tmp_path), "--holdout", "1"]) == 2
 
 
 @given(st.lists(st.sampled_from(["O", "author", "title", "series", "note", "date"])))
@@ -140,3 +141,32 @@ def test_calibration_rises(pairs: list[tuple[float, bool]]) -> None:
     shares = [share for _, share in calibrate(pairs)]
     assert shares == sorted(shares)
     assert all(0 <= share <= 1 for share in shares)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (None, "corpus.jsonl: no such file"),
+        ("", "the file is empty"),
+        ("broken", "corpus.jsonl:1:1: not JSON"),
+        ('{"raw": "A", "segments": []}\n[1]', "corpus.jsonl:2: this line is no labelled reference"),
+        ('{"raw": 3, "segments": []}', "no labelled reference"),
+        ('{"raw": "A", "segments": [["title"]]}', "no labelled reference"),
+    ],
+)
+def test_what_is_no_corpus_is_said(
+    text: str | None, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = tmp_path / "corpus.jsonl"
+    if text is not None:
+        corpus.write_text(text)
+    assert main([str(corpus), "--output", str(tmp_path / "model")]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_a_directory_without_a_model_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput, match="no model"):
+        labeller.load(tmp_path)
+    (tmp_path / "lexicon.txt").write_text("a0 anna\n")
+    with pytest.raises(UnreadableInput, match="no model"):
+        labeller.load(tmp_path)

@@ -16,11 +16,13 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from citekit.errors import UnreadableInput
 from citekit.parse.labelling import labeller, lexica
 from citekit.parse.labelling.features import features
 from citekit.parse.labelling.lexica import Lexicon
 from citekit.parse.labelling.states import states
 from citekit.train import calibration
+from citekit.train.command import run
 from citekit.train.corpora import Example, read_corpus
 from citekit.train.evaluation import Tally, measure, report
 from citekit.train.lexicon import make_lexicon
@@ -97,19 +99,22 @@ def cross_validate(examples: Sequence[Example], options: argparse.Namespace) -> 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
     options = _options(arguments)
+    return run(lambda: _train(options))
+
+
+def _train(options: argparse.Namespace) -> int:
     examples: list[Example] = []
     apart: list[Example] = []
     for path in options.corpus:
         for example in read_corpus(path):
             kept = options.holdout and held_out(example.text, options.holdout, options.fold)
             (apart if kept else examples).append(example)
+    if not examples:
+        raise UnreadableInput("no references to train on", hint="give files of labelled references, JSON lines")
     if options.folds:
         cross_validate(examples, options)
     if options.output is None:
         return 0
-    if not examples:
-        sys.stderr.write("no references to train on\n")
-        return 1
     trained = train(examples, options.output, options)
     if apart:
         _measure(apart, options.output)

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from citekit.errors import SyntaxProblem
+from citekit.files import read_text
 from citekit.parse.labelling.tokens import Token, tokenize
 
 OTHER = "O"
@@ -62,13 +64,34 @@ class Example(NamedTuple):
 
 
 def read_corpus(path: Path) -> Iterator[Example]:
-    """Yield the examples of one file; lines without segments, or whose segments do not fit, are left out."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            example = _example(record, path.stem)
+    """Yield the examples of one file; lines without segments, or whose segments do not fit, are left out.
+
+    Raises UnreadableInput for a file that cannot be read, SyntaxProblem for a line that is no labelled reference.
+    """
+    for number, line in enumerate(read_text(path).split("\n"), 1):
+        if line.strip():
+            example = _example(_record(line, str(path), number), path.stem)
             if example is not None:
                 yield example
+
+
+def _record(line: str, path: str, number: int) -> dict[str, Any]:
+    try:
+        record: Any = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise SyntaxProblem(
+            f"not JSON: {error.msg}", path=path, line=number, column=error.colno, hint="one reference a line"
+        ) from None
+    pairs = record.get("segments") or [] if isinstance(record, dict) else None
+    if not isinstance(record, dict) or not isinstance(pairs, list) or not isinstance(record.get("raw"), str):
+        raise SyntaxProblem(_NO_REFERENCE, path=path, line=number, hint=_FORM)
+    if not all(isinstance(pair, list) and list(map(type, pair)) == [str, str] for pair in pairs):
+        raise SyntaxProblem(_NO_REFERENCE, path=path, line=number, hint=_FORM)
+    return record
+
+
+_NO_REFERENCE = "this line is no labelled reference"
+_FORM = 'a line is {"raw": text, "segments": [[label, text], …]}'
 
 
 def _example(record: dict[str, Any], corpus: str) -> Example | None:

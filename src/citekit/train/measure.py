@@ -16,9 +16,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from citekit.errors import UnreadableInput
 from citekit.parse import parse_references
 from citekit.parse.labelling import labeller
 from citekit.train.__main__ import held_out
+from citekit.train.command import run
 from citekit.train.corpora import read_corpus
 from citekit.train.evaluation import Tally, got, report, wanted
 from citekit.train.facts import Facts
@@ -94,13 +96,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--fold", type=int, default=0)
     options = parser.parse_args(arguments)
+    return run(lambda: _measure(options))
+
+
+def _measure(options: argparse.Namespace) -> int:
     examples = [
         one
         for path in options.corpus
         for one in read_corpus(path)
         if not options.holdout or held_out(one.text, options.holdout, options.fold)
     ]
-    printed = list(references_apart(Facts(works(examples)), options.count, options.seed))
+    known = works(examples)
+    if not known:
+        raise UnreadableInput("no works to take facts from", hint="give files of labelled references, JSON lines")
+    printed = list(references_apart(Facts(known), options.count, options.seed))
     if options.model is None:
         sys.stdout.write(report(tallies(printed)))
     else:

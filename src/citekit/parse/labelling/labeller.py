@@ -15,6 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from citekit.errors import UnreadableInput
 from citekit.parse.confidence import calibrated
 from citekit.parse.fields import Labelled, Labelling
 from citekit.parse.labelling import lexica, states
@@ -49,12 +50,16 @@ class Model(NamedTuple):
 
 
 def load(directory: Path) -> Model:
-    """Return the model that ``python -m citekit.train`` wrote to ``directory``."""
+    """Return the model that ``python -m citekit.train`` wrote to ``directory``. Raises UnreadableInput."""
     import pycrfsuite
 
     tagger = pycrfsuite.Tagger()
-    tagger.open(str(directory / "labeller.crfsuite"))
-    return Model(tagger, lexica.read((directory / "lexicon.txt").read_text(encoding="utf-8")))
+    try:
+        lexicon = lexica.read((directory / "lexicon.txt").read_text(encoding="utf-8"))
+        tagger.open(str(directory / "labeller.crfsuite"))
+    except (OSError, ValueError) as error:
+        raise UnreadableInput(f"no model of the labeller: {error}", path=str(directory)) from None
+    return Model(tagger, lexicon)
 
 
 @cache
