@@ -78,7 +78,7 @@ def table_features(word: str) -> tuple[str, ...]:
         found.append("T=org")
     if folded in words("japanese_surnames") or folded in words("chinese_surnames"):
         found.append("T=sur")
-    if word[0].isupper() and folded in words("first_names"):
+    if word[0].isupper() and folded in words("common_given_names"):
         found.append("T=first")
     if _ROMAN.fullmatch(word):
         found.append("T=rom")
