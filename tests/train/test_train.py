@@ -18,6 +18,7 @@ from citekit.train.calibration import calibrate
 from citekit.train.corpora import OTHER, Example, read_corpus
 from citekit.train.evaluation import Tally, got, wanted
 from citekit.train.lexicon import make_lexicon
+from citekit.train.recombined import recombined
 from citekit.train.records import works
 from citekit.train.synthetic import references
 
@@ -72,6 +73,20 @@ def test_synthetic_references_are_labelled_as_printed(examples: list[Example]) -
     printed_titles = [text for example in printed for label, text in fields(example) if label == "title"]
     undamaged = [text for text in printed_titles if any(text[:8].lower() in title.lower() for title in titles)]
     assert len(undamaged) > 0.7 * len(printed_titles) > 0
+
+
+def test_recombined_references_keep_the_print_and_change_the_contents(examples: list[Example]) -> None:
+    made = list(recombined(examples * 3, copies=4, seed=5))
+    assert [one.text for one in made] == [one.text for one in recombined(examples * 3, copies=4, seed=5)]
+    assert {one.text for one in made} - {one.text for one in examples}
+    given = {field for example in examples for field in fields(example)}
+    originals = {example.name: example for example in examples}
+    for one in made:
+        assert len(one.tokens) == len(one.labels)
+        original = originals[one.name.partition("-recombined")[0]]
+        labelled = [label for label, _ in fields(one) if label != "citation-number"]
+        assert labelled == [label for label, _ in fields(original) if label != "citation-number"]
+        assert all(field in given for field in fields(one) if field[0] in ("publisher", "place"))
 
 
 def test_a_model_is_made_and_loads(tmp_path: Path, examples: list[Example]) -> None:

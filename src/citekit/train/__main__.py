@@ -26,6 +26,7 @@ from citekit.train.command import run
 from citekit.train.corpora import Example, read_corpus
 from citekit.train.evaluation import Tally, measure, report
 from citekit.train.lexicon import make_lexicon
+from citekit.train.recombined import recombined
 from citekit.train.records import works
 from citekit.train.synthetic import references
 
@@ -46,7 +47,7 @@ def held_out(text: str, share: float, fold: int = 0) -> bool:
 def _lexica(examples: Sequence[Example], synthetic: Sequence[Example]) -> Iterable[tuple[Example, Lexicon]]:
     """Yield each example with a lexicon that was made without it, as the words of new print will be strange too.
 
-    Synthetic references hold words of all examples: they get a lexicon of every other one.
+    Synthetic and recombined references hold words of all examples: they get a lexicon of every other one.
     """
     parts: list[list[Example]] = [[] for _ in range(_PARTS)]
     for example in examples:
@@ -71,6 +72,7 @@ def train(examples: Sequence[Example], output: Path, options: argparse.Namespace
         "feature.minfreq": options.minimum, "feature.possible_transitions": True, "epsilon": 1e-4,
     })  # fmt: skip
     synthetic = list(references(works(examples), options.synthetic)) if options.synthetic else []
+    synthetic += recombined(examples, options.recombined)
     for example, lexicon in _lexica(examples, synthetic):
         trainer.append(features(example.text, example.tokens, lexicon), states(example.labels))
     output.mkdir(parents=True, exist_ok=True)
@@ -133,6 +135,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--holdout", type=float, default=0.0, help="share of references to keep apart")
     parser.add_argument("--fold", type=int, default=0, help="which share")
     parser.add_argument("--synthetic", type=int, default=0, help="synthetic references to print and add")
+    parser.add_argument("--recombined", type=int, default=0, help="copies of each with other contents, to add")
     parser.add_argument("--iterations", type=int, default=120)
     parser.add_argument("--l1", type=float, default=0.4, help="weight of the L1 norm: more makes a smaller model")
     parser.add_argument("--l2", type=float, default=0.02)

@@ -31,6 +31,8 @@ def damaged(pieces: Pieces, rng: random.Random, share: float = 0.3) -> Pieces:
         pieces = _quotes(pieces, rng)
     if rng.random() < 0.1:
         pieces = _ends(pieces, rng)
+    if rng.random() < 0.2:
+        pieces = _spacing(pieces, rng)
     if rng.random() > share:
         return pieces
     for harm, weight in _HARMS:
@@ -80,6 +82,39 @@ def _ends(pieces: Pieces, rng: random.Random) -> Pieces:
     label, text = pieces[-1]
     bare = text.rstrip(" .;,")
     return [*pieces[:-1], (label, bare), ("O", rng.choice(["", "", ";", ",", " .", "."]))]
+
+
+def _spacing(pieces: Pieces, rng: random.Random) -> Pieces:
+    """Blanks behind the marks between numbers, or none: "2009;28(7-8): 650-7", "12,34-56"."""
+    after = rng.choice(["", " "])
+    marks = rng.choice([":", ":", ",", ";:", ",:;", "(", "):"])
+
+    def change(text: str) -> str:
+        for mark in marks:
+            if mark == "(":
+                text = re.sub(r"^ *\(", after + "(", text)
+            else:
+                text = re.sub(re.escape(mark) + " *$", mark + after, text)
+        return text
+
+    kept = list(pieces)
+    for place in range(1, len(pieces) - 1):
+        label, text = pieces[place]
+        if label == "O" and pieces[place - 1][1][-1:].isdigit() and pieces[place + 1][1][:1].isdigit():
+            kept[place] = label, change(text)
+    return kept
+
+
+def _moved_blanks(pieces: Pieces, rng: random.Random) -> Pieces:
+    """Blanks on the other side of marks, and lost between words, as text taken out of PDFs has them."""
+    moved, lost = rng.choice([(0.9, 0.0), (0.7, 0.06), (0.9, 0.1), (0.3, 0.1), (0.0, 0.08)])
+
+    def change(text: str) -> str:
+        text = re.sub(r"(?<=[^\s.,;:])([.,;:)]) ", lambda m: f" {m[1]}" if rng.random() < moved else m[0], text)
+        text = re.sub(r" ([(\[])(?=\S)", lambda m: f"{m[1]} " if rng.random() < moved / 2 else m[0], text)
+        return re.sub(r"(?<=[a-z]) (?=[a-zA-Z][a-z])", lambda m: "" if rng.random() < lost else m[0], text)
+
+    return _each(pieces, change)
 
 
 def _hyphens(pieces: Pieces, rng: random.Random) -> Pieces:
@@ -154,11 +189,11 @@ def _lines(pieces: Pieces, rng: random.Random) -> Pieces:
 
 def _capitals(pieces: Pieces, rng: random.Random) -> Pieces:
     """Small capitals or a heading's capitals as capitals."""
-    label = rng.choice(["author", "author", "title", "container"])
+    label = rng.choice(["author", "author", "title", "container", "publisher"])
     return _each(pieces, str.upper, frozenset((label,)))
 
 
 _HARMS: list[tuple[Callable[[Pieces, random.Random], Pieces], float]] = [
     (_hyphens, 0.3), (_lookalikes, 0.15), (_diacritics, 0.1), (_ligatures, 0.1), (_lost_blanks, 0.15),
-    (_stray_blanks, 0.2), (_lines, 0.1), (_capitals, 0.12),
+    (_stray_blanks, 0.2), (_moved_blanks, 0.25), (_lines, 0.1), (_capitals, 0.12),
 ]  # fmt: skip

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import random
 import re
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from citekit.model import Name
 from citekit.parse.tables import lines
-from citekit.train import invented
+from citekit.train import bylines, imprints, invented, pools, science, titles
 from citekit.train.invented import Item
 from citekit.train.records import Work
+from citekit.train.tables import by_language
 
 LANGUAGES = ("en", "de", "fr", "it", "es", "pt", "nl", "pl")
 
@@ -31,6 +31,12 @@ _INSTITUTION = re.compile(
 )
 _HOUSES = {"it": 0.35, "fr": 0.35, "de": 0.2, "es": 0.2, "pt": 0.1, "nl": 0.1}
 """How many publishers are houses without "press" in their names."""
+_STATED = 0.15
+"""How many places of English publishers are printed with a state or a country."""
+_NEW = 0.08
+"""How many places and publishers no list has."""
+_VARIED = 0.15
+"""How many titles have more than their words."""
 _PRESS = re.compile(r"Press|Verlag|Publish|Edit|Édit|Books", re.IGNORECASE)
 _ROMAN_VOLUMES = {"it": 0.45, "fr": 0.2, "es": 0.15, "pt": 0.1, "pl": 0.1, "de": 0.05, "en": 0.04}
 _BOOKS = frozenset(("book", "thesis", "report"))
@@ -40,21 +46,22 @@ class Facts:
     """Pools of facts by language, and the records made from them; all choice is the caller's ``rng``."""
 
     def __init__(self, works: Sequence[Work]) -> None:
-        self.whole: dict[str, list[Work]] = _by_language(works)
-        self.signed = _by_language([work for work in works if work.authors])
-        self.edited = _by_language([work for work in works if work.editors])
-        self.articles = _by_language([work for work in works if work.kind not in _BOOKS])
-        self.books = _by_language([work for work in works if work.kind in _BOOKS])
-        self.journals = _by_language([work for work in works if work.kind == "article" and work.volume])
-        self.volumes = _by_language(
+        self.whole: dict[str, list[Work]] = pools.by_language(works)
+        self.signed = pools.by_language([work for work in works if work.authors])
+        self.edited = pools.by_language([work for work in works if work.editors])
+        self.articles = pools.by_language([work for work in works if work.kind not in _BOOKS])
+        self.books = pools.by_language([work for work in works if work.kind in _BOOKS])
+        self.journals = pools.by_language([work for work in works if work.kind == "article" and work.volume])
+        self.volumes = pools.by_language(
             [work for work in works if work.kind in ("chapter", "paper") and work.container]
         )
-        self.published = _by_language([work for work in works if work.publisher and work.place])
-        self.serial = _by_language([work for work in works if work.series])
-        self.newspapers = _newspapers("newspaper")
-        self.magazines = _newspapers("magazine")
-        self.sites = [*_newspapers("site")["en"], *_newspapers("broadcaster")["en"]]
-        self.given = _given_names(works)
+        self.published = pools.by_language([work for work in works if work.publisher and work.place])
+        self.serial = pools.by_language([work for work in works if work.series])
+        self.newspapers = pools.periodicals("newspaper")
+        self.magazines = pools.periodicals("magazine")
+        self.sites = [*pools.periodicals("site")["en"], *pools.periodicals("broadcaster")["en"]]
+        self.given = pools.given_names(works)
+        self.families = pools.surnames(works)
         self.bodies = [one.strip() for line in lines("organisations") for one in line.split(";") if one.strip()]
         self.houses = [one.strip() for line in lines("houses") for one in line.split(";") if one.strip()]
 
@@ -97,14 +104,17 @@ class Facts:
         if work is None:
             raise ValueError("there are no works to take facts from")
         signed = work if work.authors and rng.random() < 0.4 else self._pick(self.signed, rng, language) or work
-        item: Item = {"type": kind, "title": work.title, "issued": invented.date(int(work.year))}
+        title = work.title
+        if rng.random() < _VARIED and (other := self._pick(self.whole, rng, language)):
+            title = titles.varied(rng, title, other.title)
+        item: Item = {"type": kind, "title": title, "issued": invented.date(int(work.year))}
         if signed.authors:
             authors = signed.authors
             if len(authors) > 2 and rng.random() < 0.3:
                 authors = authors[: rng.randint(1, 2)]
             item["author"] = self._names(authors, rng, language)
         if rng.random() < _CORPORATE.get(kind, 0.03):
-            item["author"] = [{"literal": self._body(rng, language)}]
+            item["author"] = [{"literal": self.body(rng, language)}]
         if work.doi and rng.random() < 0.5:
             item["DOI"] = work.doi
         elif work.url and re.match(r"https?://[^\s<>()]+$", work.url) and rng.random() < 0.5:
@@ -112,7 +122,7 @@ class Facts:
             item["accessed"] = invented.day(rng, int(work.year))
         return item
 
-    def _body(self, rng: random.Random, language: str) -> str:
+    def body(self, rng: random.Random, language: str) -> str:
         """An institution: a publisher that is one, or a known body."""
         for _ in range(6):
             work = self._pick(self.published, rng, language)
@@ -120,11 +130,41 @@ class Facts:
                 return work.publisher
         return rng.choice(self.bodies)
 
+    def complete(self, item: Item, rng: random.Random, language: str) -> Item:
+        """Return a record with what its kind may lack, where print wants it."""
+        item = dict(item)
+        if "editor" not in item:
+            self._editors(item, rng, language)
+        if "translator" not in item and (translator := self._pick(self.signed, rng, language)):
+            item["translator"] = self._names(translator.authors[:1], rng, language)
+        if "publisher" not in item or "publisher-place" not in item:
+            self._imprint(item, rng, language)
+        if "container-title" not in item and (book := self._pick(self.books, rng, language)):
+            item["container-title"] = book.title
+        if "collection-title" not in item:
+            self._series(item, rng, language, 0.5)
+            item.setdefault("collection-title", rng.choice(by_language("words", "series", language)))
+        if "genre" not in item:
+            item["genre"] = rng.choice(invented.THESES.get(language, invented.THESES["en"]))
+        item.setdefault("number", str(rng.randint(1, 1500)))
+        item.setdefault("issue", str(rng.randint(1, 24)))
+        item.setdefault("page", invented.pages(rng))
+        item.setdefault("volume", str(rng.randint(1, 400)))
+        item.setdefault("URL", invented.address(rng, item.get("publisher", "example"), item["title"]))
+        item.setdefault("DOI", f"10.{rng.randint(1000, 9999)}/{rng.choice('abcjst')}.{rng.randint(1000, 999999)}")
+        return item
+
     def _imprint(self, item: Item, rng: random.Random, language: str) -> None:
         work = self._pick(self.published, rng, language)
         if work is None:
             return
         publisher, place = work.publisher, work.place
+        if rng.random() < _NEW:
+            place = imprints.small_town(rng, language)
+        elif language == "en" and rng.random() < _STATED:
+            place = imprints.town(rng)
+        if rng.random() < _NEW and (families := self._families(language)):
+            publisher = imprints.press(rng, language, families)
         if rng.random() < _HOUSES.get(language, 0.0):
             publisher = rng.choice(self.houses)
         draw = rng.random()
@@ -156,7 +196,8 @@ class Facts:
 
     def _names(self, names: Sequence[Name], rng: random.Random, language: str) -> list[Item]:
         """Names as CSL-JSON; half of the lists have their initials spelled out."""
-        items = [name.to_csl() for name in names]
+        families = self._families(language)
+        items = [bylines.renamed(rng, name.to_csl(), families) for name in names]
         if rng.random() < 0.5:
             return items
         for item in items:
@@ -166,6 +207,9 @@ class Facts:
                 rest = [f"{one}." for one in initials[1:]]
                 item["given"] = " ".join([rng.choice(pools[0]), *rest])
         return items
+
+    def _families(self, language: str) -> list[str]:
+        return self.families.get(language) or self.families.get("en") or []
 
     def _article(self, rng: random.Random, language: str) -> Item:
         item = self._base(rng, language, self.articles, "article-journal")
@@ -240,7 +284,10 @@ class Facts:
         else:
             topic = self._pick(self.books, rng, "en")
             words = (topic.title if topic is not None else item["title"]).split(":")[0]
-            item["container-title"] = invented.meeting(rng, words, item["issued"]["date-parts"][0][0])
+            year = item["issued"]["date-parts"][0][0]
+            item["container-title"] = (
+                science.conference(rng, year) if rng.random() < 0.15 else invented.meeting(rng, words, year)
+            )
         if rng.random() < 0.5:
             self._imprint(item, rng, language)
         if rng.random() < 0.25:
@@ -334,33 +381,3 @@ _MAKERS: dict[str, Callable[[Facts, random.Random, str], Item]] = {
     "newspaper": Facts._newspaper, "magazine": Facts._magazine, "thesis": Facts._thesis, "report": Facts._report,
     "page": Facts._page, "manuscript": Facts._manuscript, "entry": Facts._entry,
 }  # fmt: skip
-
-
-def _by_language(works: Sequence[Work]) -> dict[str, list[Work]]:
-    pools: defaultdict[str, list[Work]] = defaultdict(list)
-    for work in works:
-        pools[work.language].append(work)
-    return dict(pools)
-
-
-def _newspapers(kind: str) -> dict[str, list[str]]:
-    """Periodicals of the parser's table by language, where their neighbours in it tell."""
-    pools: defaultdict[str, list[str]] = defaultdict(list)
-    for line in lines("periodicals"):
-        found, _, names = line.partition(":")
-        if found == kind:
-            listed = [name.strip() for name in names.split(";")]
-            language = next((invented.NEWSPAPERS[name] for name in listed if name in invented.NEWSPAPERS), "en")
-            pools[language] += listed
-    return dict(pools)
-
-
-def _given_names(works: Sequence[Work]) -> dict[str, list[str]]:
-    """Given names in full, by language and first letter."""
-    pools: defaultdict[str, list[str]] = defaultdict(list)
-    for work in works:
-        for name in (*work.authors, *work.editors):
-            given = (name.given or "").split(" ")[0]
-            if len(given) > 2 and given.isalpha() and given.istitle():
-                pools[work.language + given[0]].append(given)
-    return dict(pools)

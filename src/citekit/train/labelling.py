@@ -22,7 +22,7 @@ _LABELS = {
     "medium": "medium", "number": "number", "archive": "archive", "archive_location": "archive",
     "archive-place": "archive", "note": "note", "accessed": "note", "original-date": "note", "status": "note",
     "citation-number": "citation-number", "citation-label": "citation-number", "year-suffix": "date",
-    "collection-number": "series",
+    "collection-number": "volume",
 }  # fmt: skip
 _BESIDE = {
     "edition": frozenset(

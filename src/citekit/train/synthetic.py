@@ -1,8 +1,8 @@
 """Synthetic references: the facts of known works, printed in many styles, with a label for every token.
 
 Most are printed by the CSL processor in the installed styles, entries of bibliographies and citations in notes;
-the rest in families of print that no style has (``templates``). A part is damaged on purpose, as scans and
-plain-text conversions are.
+the rest in what no style has: the prints of fields and countries (``patterns``), the habits of presses and law
+reviews (``templates``). A part is damaged on purpose, as scans and plain-text conversions are.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 
-from citekit.train import rendered, templates
+from citekit.train import families, rendered, templates
 from citekit.train.corpora import OTHER, Example
 from citekit.train.damage import Pieces, damaged
 from citekit.train.facts import LANGUAGES, Facts
@@ -20,8 +20,8 @@ from citekit.train.records import Work
 from citekit.train.rendered import Stretch
 from citekit.train.styles import StyleChoice, choose
 
-RENDERED = 0.6
-"""The share that the CSL processor prints."""
+RENDERED, PATTERNED = 0.45, 0.35
+"""The shares that the CSL processor and the ``patterns`` print; the rest is of ``templates``."""
 _BATCH = 16  # items printed in one style
 _LANGUAGE_WEIGHTS = (50, 17, 12, 14, 3, 2, 1, 1)
 _SIGNALS = {
@@ -39,6 +39,11 @@ def references(works: Sequence[Work], count: int, seed: int = 1) -> Iterator[Exa
     for pieces in rendered_pieces(facts, round(count * RENDERED), rng):
         yield example(_worn(pieces, rng, 0.3), f"rendered-{number}")
         number += 1
+    for _ in range(round(count * PATTERNED)):
+        drawn = families.printed(facts, rng)
+        if drawn is not None:
+            yield example(_worn(drawn, rng, 0.25), f"pattern-{number}")
+            number += 1
     while number < count:
         language = rng.choices(LANGUAGES[:5], _LANGUAGE_WEIGHTS[:5])[0]
         known = language if rng.random() < 0.75 else rng.choices(LANGUAGES[:5], _LANGUAGE_WEIGHTS[:5])[0]

@@ -29,7 +29,7 @@ class House(NamedTuple):
     comma: str  # between parts: "," or "."
 
 
-_QUOTES = {
+QUOTES = {
     "en": [("“", "”"), ('"', '"'), ("‘", "’"), ("", ""), ("", "")],
     "de": [("„", "“"), ('"', '"'), ("»", "«"), ("", ""), ("", "")],
     "fr": [("« ", " »"), ("«", "»"), ("“", "”"), ("", "")],
@@ -90,7 +90,7 @@ def _house(rng: random.Random, language: str) -> House:
     marked = rng.random() < 0.15
     return House(
         language, names, rng.choice([", ", ", ", "; ", " / ", "/"]) if names != "vancouver" else ", ",
-        rng.choice(_AND[language]), rng.choice(_QUOTES[language]), ("*", "*") if marked else ("", ""),
+        rng.choice(_AND[language]), rng.choice(QUOTES[language]), ("*", "*") if marked else ("", ""),
         rng.choices([",", "."], [60, 40])[0],
     )  # fmt: skip
 
