@@ -16,6 +16,7 @@ from pathlib import Path
 
 from citekit.extraction.paper import read_paper
 from citekit.extraction.sources import read_source
+from citekit.extraction.sources.side_by_side import read_by_column
 from citekit.model import Paper, Source
 
 __all__ = ["extract"]
@@ -29,12 +30,13 @@ def extract(text_or_path: str | os.PathLike[str], *, name: str | None = None) ->
 
     A string is a path where a file of that name exists or where it looks like the name of one: a single line
     without blanks or with an extension. Everything else is the text itself. Files are plain text or Markdown, or
-    .docx, .html, .tex and .pdf (see ``citekit.extraction.sources``). ``name`` is what records and
-    findings call the source. Raises UnreadableInput for a path that cannot be read; for what a text holds,
-    nothing is raised: what is wrong becomes a finding.
+    .docx, .html, .tex and .pdf (see ``citekit.extraction.sources``). Text printed in two columns side by side is
+    read one column after the other; spans then count in ``Paper.source``. ``name`` is what records and findings
+    call the source. Raises UnreadableInput for a path that cannot be read; for what a text holds, nothing is
+    raised: what is wrong becomes a finding.
     """
     if isinstance(text_or_path, str) and not _is_path(text_or_path):
-        return read_paper(Source(name or "text", text_or_path))
+        return read_paper(Source(name or "text", read_by_column(text_or_path)))
     source = read_source(text_or_path)
     return read_paper(Source(name, source.text) if name else source)
 

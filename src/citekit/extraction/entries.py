@@ -15,6 +15,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from citekit.extraction.filed_by_year import split_by_year
 from citekit.extraction.likeness import BULLET, LABEL, first_line_score, in_order
 from citekit.extraction.lines import Line
 from citekit.extraction.numbering import Numbered, best_chain
@@ -27,6 +28,7 @@ _LINES_OF_OTHERS = 40  # what the other lists say weighs no more than so many li
 _UNWRAPPED = 150  # columns; longer lines are paragraphs, and a paragraph is an entry
 _DOUBTFUL = -1.5
 _PARAGRAPH = 2.5
+_MARGIN = 0.06  # of the width; proportional letters make lines of one width differ in characters
 _NARROW = 6  # columns; a deeper indent is another thing than a hanging one
 
 
@@ -50,6 +52,8 @@ def split_lists(lists: Sequence[Sequence[Line]]) -> list[list[list[Line]]]:
     everything = [line for lines in lists for line in lines if not line.blank]
     base = _left_edges(everything)
     right = _right_edges(everything)
+    if (by_year := split_by_year(lists, base, right)) is not None:
+        return by_year
     counted = _counted(lists)
     candidates = [_candidates(lines, base, right, counted) for lines in lists]
     together = _habits([one for one in candidates if one])
@@ -59,6 +63,8 @@ def split_lists(lists: Sequence[Sequence[Line]]) -> list[list[list[Line]]]:
 def _split(candidates: Sequence[_Candidate], habits: _Counts) -> list[list[Line]]:
     if not candidates:
         return []
+    if _one_line_each(candidates):
+        return [[candidate.line] for candidate in candidates]
     odds = _learn(candidates, habits)
     odds = _weigh_order(candidates, odds)
     odds = _weigh_numbers(candidates, odds)
@@ -69,6 +75,18 @@ def _split(candidates: Sequence[_Candidate], habits: _Counts) -> list[list[Line]
             entries.append([])
         entries[-1].append(candidate.line)
     return entries
+
+
+def _one_line_each(candidates: Sequence[_Candidate]) -> bool:
+    """No line is long enough to have been broken, and all begin alike: newspapers, films, archives."""
+    if len(candidates) < _FEWEST_SHORT or any(one.line.text[0].islower() for one in candidates):
+        return False
+    marks = [dict(one.marks) for one in candidates[1:]]
+    columns = {one.line.indent for one in candidates if one.line.page == candidates[0].line.page}
+    return all(one["line before"] == "short" and one["label"] == "none" for one in marks) and len(columns) == 1
+
+
+_FEWEST_SHORT = 3
 
 
 def _candidates(
@@ -91,7 +109,7 @@ def _candidates(
             ("gap", "page" if new_page else str(min(blanks, 3))),
             ("indent", _depth(line.indent - base[line.page])),
             ("label", "number" if line.start in counted else _label_kind(line.text)),
-            ("line before", _length(before, right) if before else "none"),
+            ("line before", _length(before, line, right) if before else "none"),
         )
         found.append(_Candidate(line, content, marks, _first_word(line.text)))
         before, blanks = line, 0
@@ -153,8 +171,13 @@ def _depth(columns: int) -> str:
     return "flush" if columns <= 0 else "in" if columns <= _NARROW else "deep"
 
 
-def _length(line: Line, right: int) -> str:
-    return "short" if line.indent + len(line.text) < 0.8 * right else "full"
+def _length(before: Line, line: Line, right: int) -> str:
+    """Whether the line before was broken off though the next word had room in it, and how early."""
+    end = before.indent + len(before.text)
+    if end < 0.8 * right:
+        return "short"
+    first_word = len(line.text.split(maxsplit=1)[0])
+    return "room" if end + 1 + first_word + _MARGIN * right < right else "full"
 
 
 def _label_kind(text: str) -> str:

@@ -59,6 +59,7 @@ def _of_pages(lines: Sequence[Line]) -> Iterator[Span]:
     rows: defaultdict[tuple[bool, str], list[_Edge]] = defaultdict(list)
     for edge in edges:
         rows[edge.top, _key(edge.line.text)].append(edge)
+    named = {line.page for line in lines if not line.blank and section_of(line.text) is Section.LIST}
     for row in rows.values():
         counted = any(_counts(edge, habits) for edge in row)
         pages = {edge.line.page for edge in row}
@@ -67,7 +68,21 @@ def _of_pages(lines: Sequence[Line]) -> Iterator[Span]:
             again = edge.line.page - 1 in pages and section_of(edge.line.text) is not None
             times = max(len(row), _ENOUGH) if again else len(row)
             if _is_page_number(edge, habits) or _is_running_head(edge, habits, times, heading):
-                yield Span(edge.line.start, edge.line.end)
+                yield (
+                    _all_but_name(edge.line, named)
+                    if heading and edge.top
+                    else Span(edge.line.start, edge.line.end)
+                )
+
+
+def _all_but_name(line: Line, named: set[int]) -> Span:
+    """The first head that names a list is its heading where no line of its own does; its number goes."""
+    number = _LAST_NUMBER.search(line.text)
+    if number is None or named & {line.page, line.page - 1}:
+        return Span(line.start, line.end)
+    if section_of(line.text[: number.start()].rstrip()) is not Section.LIST:
+        return Span(line.start, line.end)
+    return Span(line.start + number.start(), line.end)
 
 
 def _counts(edge: _Edge, habits: set[int]) -> bool:

@@ -37,12 +37,14 @@ _AUTHOR_STARTS = (
     (re.compile(rf"(?:{_W}\s+){{1,3}}(?:and|&|und|et|y|e)\s+{_W}"), 0.8),
     (re.compile(rf"[“\"„«]\s*[{UPPER}]"), 0.5),
     (re.compile(rf"[^.\d]{{3,80}}\(\s*{_YEAR}"), 1.6),
+    (re.compile(rf"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^\d]{{1,60}}[(（]?{_YEAR}"), 1.6),
     (re.compile(rf"(?:{_W}[ ,.]+){{1,8}}\(?{_YEAR}"), 0.8),
     (
         re.compile(rf"{_W}(?:\s+(?:of|for|the|and|on|in|de|du|des|der|für|della|{_W}|&)){{1,9}}[.,]?\s\({_YEAR}"),
         1.6,
     ),
     (DASHED, 2.5),
+    (re.compile(rf"{_W}(?:[ .,&]+(?:{_W}|of|the|ex|rel\.)){{0,7}},? v(?:s)?\.? {_W}"), 2.0),  # a case
 )
 _UNFINISHED = re.compile(
     r"(?:[-‐,;:&/]|\b(?:and|und|et|y|e|of|the|in|on|for|from|at|as|or|a|an|to|with|by|der|die|das|des|von|vom|am|im|"
@@ -77,6 +79,9 @@ def first_line_score(text: str, before: str) -> float:
     return score
 
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{8,}")
+
+
 def _opening_score(text: str) -> float:
     if not text:
         return -1.0
@@ -91,6 +96,8 @@ def _opening_score(text: str) -> float:
         return -2.0
     if first in "([,.;:)]&/<":
         return -2.0
+    if _ADDRESS.fullmatch(text):
+        return -1.5  # the rest of an entry, or all of it
     if re.match(r"(?:https?:|www\.|doi|URL|DOI|pp?\.|vol|no)", text, re.IGNORECASE):
         return -3.0
     return -0.5 if first.isupper() else 0.0

@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
 
-from citekit.extraction.entries import is_labelled, split_lists
+from citekit.extraction.entries import split_lists
+from citekit.extraction.entry_scores import (
+    FOREIGN,
+    LONGEST_SUBHEADING,
+    TALK,
+    Group,
+    bare_names,
+    entry_scores,
+    going_on,
+    is_bare_heading,
+    is_quiet,
+    is_table,
+)
 from citekit.extraction.headings import Section, section_of
 from citekit.extraction.layout import Layout
 from citekit.extraction.likeness import (
@@ -20,9 +32,6 @@ from citekit.extraction.likeness import (
 )
 from citekit.extraction.lines import Line
 from citekit.model import Span
-
-Group = list[Line]
-"""The lines of an entry."""
 
 
 def entries_of(layout: Layout, sections: Sequence[tuple[int, int]]) -> list[list[Span]]:
@@ -51,7 +60,6 @@ _WINDOW = 30  # printed lines
 _STEP = 10
 _SPARSE = 0.17  # authors and years for each line; a list has more
 _UNDATED = 0.05
-_TALK = 0.1
 _PLAIN_TALK = 0.5
 
 
@@ -76,11 +84,11 @@ def _reach(lines: Sequence[Line], first: int, end: int) -> int:
         if place >= limit:
             return index
         seen_whole = place % _STEP == 0 and len(printed) - place > _WINDOW
-        if seen_whole and not dense(place, _SPARSE) and talk(place, _WINDOW) > _TALK:
+        if seen_whole and not dense(place, _SPARSE) and talk(place, _WINDOW) > TALK:
             limit = min(limit, place + 2 * _STEP)
         if place and _opens_something(lines, index):
             talking = talk(place + 1, _STEP)
-            sparse = not dense(place + 1, _SPARSE) and (talking > _TALK or _is_numbered_heading(lines[index].text))
+            sparse = not dense(place + 1, _SPARSE) and (talking > TALK or _is_numbered_heading(lines[index].text))
             if sparse or talking > _PLAIN_TALK:
                 return index
     return end
@@ -94,7 +102,7 @@ def _opens_something(lines: Sequence[Line], index: int) -> bool:
     return (
         apart
         and below
-        and len(text) <= _LONGEST_SUBHEADING
+        and len(text) <= LONGEST_SUBHEADING
         and (_may_be_heading(text) or section_of(text) is Section.PART)
     )
 
@@ -119,11 +127,14 @@ def _cut(layout: Layout, groups: list[Group], end: int) -> tuple[list[Group], li
     """Return the groups up to where the list ends, with what each of them scores as a reference."""
     if not groups:
         return [], []
-    labelled = sum(is_labelled(group[0].text) for group in groups) >= max(3, _MOSTLY * len(groups))
-    scores = [_score(layout, group, labelled) for group in groups]
-    length = len(groups) if _runs_on(layout, end, groups, scores) else _best_length(scores)
-    if (length or len(groups) >= _FEWEST_QUIET) and all(_is_quiet(layout, group) for group in groups[length:]):
+    scores = entry_scores(layout, groups)
+    length = len(groups) if _runs_on(layout, end, groups, scores) else _best_length(going_on(groups, scores))
+    quiet = [is_quiet(layout, group) for group in groups]
+    if (length or len(groups) >= _FEWEST_QUIET) and all(quiet[length:]):
         length = len(groups)
+    elif not length and sum(quiet[:_FIRST]) >= max(_FEWEST_QUIET, _MOSTLY * len(quiet[:_FIRST])):
+        undated = [_TOLD if still else score for still, score in zip(quiet, scores, strict=True)]
+        length = _best_length(undated)
     if not length:
         return [], []
     return [*groups[: length - 1], _without_prose(layout, groups[length - 1])], scores[:length]
@@ -131,17 +142,10 @@ def _cut(layout: Layout, groups: list[Group], end: int) -> tuple[list[Group], li
 
 def _spans(layout: Layout, groups: Sequence[Group], scores: Sequence[float]) -> Iterator[Span]:
     bulleted = 2 * sum(BULLET.match(group[0].text) is not None for group in groups) > len(groups)
-    for group, score in zip(groups, scores, strict=True):
-        if score > _FOREIGN and not _is_bare_heading(group):
+    names = bare_names(groups)
+    for index, (group, score) in enumerate(zip(groups, scores, strict=True)):
+        if score > FOREIGN and (index in names or not is_bare_heading(group)):
             yield _span(group, bulleted=bulleted)
-
-
-def _is_bare_heading(group: Sequence[Line]) -> bool:
-    """A single line of a few words, without a number or a stop, such as ``Books``."""
-    text = group[0].text
-    if len(group) > 1 or len(text) > _LONGEST_SUBHEADING or is_labelled(text):
-        return False
-    return len(text.split()) <= 6 and re.search(r"[\d.,;“\"*]", text) is None
 
 
 def _best_length(scores: Sequence[float]) -> int:
@@ -155,51 +159,18 @@ def _runs_on(layout: Layout, end: int, groups: Sequence[Sequence[Line]], scores:
     """Tell whether the section is one of several parts of a list: the next begins where it ends."""
     if end >= len(layout.lines) or section_of(layout.lines[end].text) is not Section.LIST:
         return False
+    last = layout.line_at(groups[-1][-1].start)
+    if any(not line.blank for line in layout.lines[last + 1 : end]):
+        return False
     texts = (" ".join(layout.text[group[0].start : group[-1].end].split()) for group in groups)
     return sum(scores) > _DOUBTFUL * len(scores) and all(prose_score(text) < _PROSE for text in texts)
 
 
 _DOUBTFUL = -1.5
-_MOSTLY = 0.7
-_FOREIGN = -2.5
-_UNLABELLED = 3.5  # what a missing label costs where all others have one
-_WORST, _BEST = -4.0, 2.0
-
-
-def _score(layout: Layout, group: Sequence[Line], labelled: bool) -> float:
-    text = layout.text[group[0].start : group[-1].end]
-    if _is_table(" ".join(text.split())):
-        return _WORST
-    score = reference_score(text)
-    if labelled:
-        score += 0.5 if is_labelled(group[0].text) else -_UNLABELLED
-    if (not labelled or is_labelled(group[0].text)) and _is_quiet(layout, group):
-        score = max(score, _LABELLED if labelled else _UNTOLD)
-    return max(_WORST, min(_BEST, score))
-
-
-def _is_quiet(layout: Layout, group: Sequence[Line]) -> bool:
-    """A few words that are no sentence, no table and no caption: an archive, a standard, a film."""
-    flat = " ".join(layout.text[group[0].start : group[-1].end].split())
-    flat = LABEL.sub("", BULLET.sub("", flat, count=1), count=1).strip()
-    if not flat or len(flat) > _LONGEST_QUIET or _CAPTION.match(flat) or _is_bare_heading(group):
-        return False
-    numbers = sum(not any(character.isalpha() for character in word) for word in flat.split())
-    return (
-        flat[0].isalnum()
-        and not flat[0].islower()
-        and 2 * numbers < flat.count(" ") + 1
-        and prose_score(flat) < _TALK
-    )
-
-
 _FEWEST_QUIET = 4
-_LONGEST_QUIET = 400
-_UNTOLD, _LABELLED = -0.4, 0.3
-_CAPTION = re.compile(
-    r"(?:fig(?:ure|\.)?|table|plate|map|scheme|appendix|chapter|abb(?:ildung|\.)|tab(?:elle|\.)|tableau|figura)\s+[\dA-Z]",
-    re.IGNORECASE,
-)
+_FIRST = 10  # groups by which a list of works without years is known
+_MOSTLY = 0.8
+_TOLD = 0.3
 
 
 def _without_prose(layout: Layout, group: Group) -> Group:
@@ -209,7 +180,7 @@ def _without_prose(layout: Layout, group: Group) -> Group:
         if line.page == before.page and "\n" not in layout.text[before.end + 1 : line.start]:
             continue
         rest = " ".join(layout.text[line.start : group[-1].end].split())
-        if _is_table(rest) or prose_score(rest[:_OPENING]) > _PLAIN_TALK:
+        if is_table(rest) or prose_score(rest[:_OPENING]) > _PLAIN_TALK:
             return group[:index]
         if _open_ended(before.text):
             continue
@@ -221,16 +192,6 @@ def _without_prose(layout: Layout, group: Group) -> Group:
 
 
 _OPENING = 800
-
-
-def _is_table(flat: str) -> bool:
-    """Half of the words are numbers, and they are many."""
-    words = flat.split()
-    numbers = sum(not any(character.isalpha() for character in word) for word in words)
-    return len(words) >= _FEWEST_CELLS and 2 * numbers > len(words) and first_line_score(flat, "") < _NAME
-
-
-_FEWEST_CELLS = 10
 _PROSE = 0.3
 _NAME = 2.0  # what a line scores that begins as references do
 _HEADING_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.?|[A-H]\.)\s+(?=[^\W\d_])")
@@ -239,7 +200,7 @@ _HEADING_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.?|[A-H]\.
 def _may_be_heading(text: str) -> bool:
     """A few words, most of them with a capital, and no mark at their end; a number may stand before them."""
     bare = _HEADING_NUMBER.sub("", text, count=1)
-    if not bare or len(text) > _LONGEST_SUBHEADING or re.search(r"[.,;:\d”\"»)\]/-]$|\d|[;“\"«]", bare):
+    if not bare or len(text) > LONGEST_SUBHEADING or re.search(r"[.,;:\d”\"»)\]/-]$|\d|[;“\"«]", bare):
         return False
     if first_line_score(bare, "") >= _NAME or is_unfinished(bare):
         return False
@@ -254,14 +215,14 @@ def _span(group: Sequence[Line], *, bulleted: bool) -> Span:
     return Span(group[0].start + (bullet.end() if bullet else 0), group[-1].end)
 
 
-_LONGEST_SUBHEADING = 60
-
-
 def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Cut a list at its subheadings (``Books``, ``A. Archives``), which are left out."""
     part: list[Line] = []
+    right = _right_edge(lines)
+    found = [index for index in range(len(lines)) if _is_subheading(lines, index, right)]
+    subheadings = _without_names(lines, found)
     for index, line in enumerate(lines):
-        if _is_subheading(lines, index):
+        if index in subheadings:
             yield part
             part = []
         else:
@@ -269,20 +230,44 @@ def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
     yield part
 
 
-def _is_subheading(lines: Sequence[Line], index: int) -> bool:
+def _without_names(lines: Sequence[Line], found: Sequence[int]) -> set[int]:
+    """Many headings in a row are none but the first, or two: newspapers, archives."""
+    kept: set[int] = set()
+    run: list[int] = []
+    for index in [*found, -1]:
+        if run and (index < 0 or any(not line.blank for line in lines[run[-1] + 1 : index])):
+            kept.update(run if len(run) < _ROW else run[:1])
+            run = []
+        run.append(index)
+    return kept
+
+
+_ROW = 4
+
+
+def _right_edge(lines: Sequence[Line]) -> int:
+    ends = sorted(line.indent + len(line.text) for line in lines if not line.blank)
+    return ends[int(0.9 * (len(ends) - 1))] if ends else 0
+
+
+def _is_subheading(lines: Sequence[Line], index: int, right: int) -> bool:
     text = lines[index].text
     if len(text) == 1 and text.isupper():  # the letter under which the names that follow are filed
         return next((line.text for line in lines[index + 1 : index + 4] if line.text), "").startswith(text)
-    if not text or len(text) > _LONGEST_SUBHEADING or BULLET.match(text) or LABEL.match(text):
+    if not text or len(text) > LONGEST_SUBHEADING or BULLET.match(text) or LABEL.match(text):
         return bool(re.match(r"#{1,6}\s", text))
     above = index == 0 or lines[index - 1].blank or lines[index - 1].page != lines[index].page
-    below = index + 1 == len(lines) or lines[index + 1].blank
+    below = index + 1 == len(lines) or lines[index + 1].blank or bool(LABEL.match(lines[index + 1].text))
     if not (above and below) or YEAR.search(text) or re.search(r"[.,;\d”\"»)/]$|\d|[,;]|[-–—_]{2}", text):
         return False
-    before = next((line.text for line in reversed(lines[max(0, index - 4) : index]) if line.text), "")
+    before = next((line for line in reversed(lines[max(0, index - 4) : index]) if line.text), None)
+    runs_on = before and _open_ended(before.text) and before.indent + len(before.text) >= _FULL * right
     words = text.rstrip(":").split()
     capitals = sum(word[:1].isupper() for word in words)
-    return len(words) <= 6 and text[0].isupper() and capitals * 2 >= len(words) and not _open_ended(before)
+    return len(words) <= 6 and text[0].isupper() and capitals * 2 >= len(words) and not runs_on
+
+
+_FULL = 0.7  # of the width; a line that ends before it was not broken off
 
 
 def _open_ended(before: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from citekit.extraction.headings import Section, section_of
 from citekit.extraction.layout import Layout
 from citekit.extraction.letters import SUPERSCRIPTS
-from citekit.extraction.likeness import YEAR, first_line_score, reference_score
+from citekit.extraction.likeness import LABEL, YEAR, first_line_score, reference_score
 from citekit.extraction.lines import Line
 from citekit.extraction.list_extent import entries_of
 from citekit.model import Span
@@ -65,9 +65,21 @@ def find_lists_without_name(layout: Layout) -> list[ListOfWorks]:
     found = []
     for one in _dense_sections(layout, _MANY, _BEYOND_DOUBT):
         numbered = sum(_NUMBER_OF_NOTE.match(span.of(layout.text)) is not None for span in one.entries)
-        if 2 * numbered < len(one.entries):
+        if 2 * numbered < len(one.entries) and not _counts(layout, one):
             found.append(one)
     return found
+
+
+def _counts(layout: Layout, one: ListOfWorks) -> bool:
+    """Numbers that count stand at the heads of its lines or alone on a line: these are notes."""
+    lines = layout.lines[layout.line_at(one.span.start) : layout.line_at(one.span.end) + 1]
+    numbers = [int(match[1]) for line in lines if (match := _HEAD_OF_NOTE.match(line.text))]
+    steps = sum(after - before == 1 for before, after in pairwise(numbers))
+    return steps >= _SHARE_OF_NOTES * len(one.entries)
+
+
+_HEAD_OF_NOTE = re.compile(r"(\d{1,4})(?:[.)]?\s|$)")
+_SHARE_OF_NOTES = 0.3
 
 
 _NUMBER_OF_NOTE = re.compile(rf"(?:\d{{1,4}}|[{SUPERSCRIPTS}]{{1,4}})[.)]?\s")
@@ -90,10 +102,21 @@ def _dense_sections(layout: Layout, least: int, convincing: float) -> Iterator[L
         ahead = (lines[other].text for other in printed[place + 1 : place + 1 + count])
         if sum(first_line_score(text, "") >= 1.5 for text in ahead) < _DENSE * count:
             continue
-        for one in _lists(layout, [(index, len(lines))]):
+        for whole in _lists(layout, [(index, len(lines))]):
+            one = _without_lead(layout, whole)
             if len(one.entries) >= least and _likeness(layout, one) > convincing:
                 yield one
                 end = one.span.end
+
+
+def _without_lead(layout: Layout, one: ListOfWorks) -> ListOfWorks:
+    """Leave out the text that stands between the line from which the list was seen and its first entry."""
+    scores = [max(-1.0, min(1.0, reference_score(span.of(layout.text)))) for span in one.entries]
+    sums = [0.0, *accumulate(scores)]
+    first = min(range(len(scores)), key=lambda index: (sums[index], -index))
+    if first == 0 or sums[first] >= 0:
+        return one
+    return ListOfWorks(Span(one.entries[first].start, one.span.end), one.entries[first:])
 
 
 _OF_NO_WORKS = (Section.NOTES, Section.FRONT)
@@ -143,13 +166,27 @@ def _headed(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Yield for each heading of a list its line and the line at which the section must have ended."""
     known = list(headings(lines))
     for place, (index, section) in enumerate(known):
-        if section is Section.LIST:
+        if section is Section.LIST or (section is Section.NOTES and _of_references(lines, index)):
             following = (other for other, kind in known[place + 1 :] if kind not in _WITHIN)
             end = next(following, len(lines))
             yield (
                 index,
                 next((other for other in range(index, end) if _NOTE_OF_MARKDOWN.match(lines[other].text)), end),
             )
+
+
+_BOTH = re.compile(r"\b(?:references|nachweise|références|referencias|referências|riferimenti)\b", re.IGNORECASE)
+_BACK = re.compile(r"\b(?:ibid|ebd|ebenda|op\. ?cit|loc\. ?cit|supra|a\. ?a\. ?O|cit\.)", re.IGNORECASE)
+
+
+def _of_references(lines: Sequence[Line], index: int) -> bool:
+    """``Notes and References`` of the sciences: dated, numbered, and none points back to another."""
+    if not _BOTH.search(lines[index].text):
+        return False
+    ahead = [line.text for line in lines[index + 1 : index + 1 + 2 * _LOOK_AHEAD] if line.text][:_LOOK_AHEAD]
+    dated = sum(YEAR.search(text) is not None for text in ahead)
+    labelled = bool(ahead) and LABEL.match(ahead[0]) is not None
+    return labelled and dated >= _DENSE * len(ahead) and not any(_BACK.search(text) for text in ahead)
 
 
 _NOTE_OF_MARKDOWN = re.compile(r"\[\^[^\]]+\]:")

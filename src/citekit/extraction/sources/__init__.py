@@ -1,7 +1,8 @@
 """Papers in other formats than plain text, made into plain text that keeps what extraction needs.
 
 Italics become ``*…*``, note marks superscript digits, notes numbered paragraphs under a heading "Notes", list
-items lines with a bullet or their number. Spans then count characters of that text, which ``Paper.source`` holds.
+items lines with a bullet or their number; of text in two columns one is put after the other. Spans then count
+characters of that text, which ``Paper.source`` holds.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from citekit.extraction.sources.side_by_side import read_by_column
 from citekit.model import Source
 
 
@@ -19,7 +21,10 @@ def read_source(path: str | os.PathLike[str]) -> Source:
     Raises UnreadableInput for a file that is missing, damaged or not what its name says.
     """
     reader = _READERS.get(Path(path).suffix.lower())
-    return Source(Path(path).name, reader(path)) if reader else Source.from_path(path)
+    if reader:
+        return Source(Path(path).name, reader(path))
+    source = Source.from_path(path)
+    return Source(source.name, read_by_column(source.text))
 
 
 Reader = Callable[[str | os.PathLike[str]], str]
