@@ -6,7 +6,7 @@ import re
 
 from citekit.parse.assembly.repair import repair
 from citekit.parse.confidence import AGREED, DIFFERING, GRAMMAR, UNMARKED, UNMARKED_BELOW
-from citekit.parse.fields import Labelled, Labelling
+from citekit.parse.fields import Labelled, Labelling, has
 from citekit.parse.grammars.interviews import read_interview, read_letter
 from citekit.parse.grammars.legal import read_legal
 from citekit.parse.grammars.marked import read_marked, read_opening
@@ -21,6 +21,8 @@ from citekit.parse.recognisers.signals import SIGNAL
 _LABEL = re.compile(r"\s*\[([^\W\d_][^\[\]]{0,40}?(?:1[5-9]|20)?\d\d[a-z]?)\]\s+(?=\S)")
 """The label of an alphabetic list: ``[BAD10]``, ``[Shannon 1948]``."""
 _SHORT = 150
+_SEPARATED = re.compile(r"[.,]?\s(?:in:?\s)?(?=[A-ZÀ-Þ])")
+_SHORTEST = 4
 _NO_EVIDENCE = frozenset(("title", "container", "note", "genre"))
 _COMPARED = frozenset("author title container date volume pages locator publisher place".split())
 _EDGES = " .,:;()[]*“”„«»‘’\"'"
@@ -104,7 +106,11 @@ def _labelled(text: str) -> Labelling:
     has_container = any(one.field == "container" for one in labelling.fields if one.start >= end)
     rest = []
     for one in labelling.fields:
-        if one.start < end or (one.field == "date" and any(other.field == "date" for other in sure)):
+        if one.field == "title" and one.start < end and (behind := _SEPARATED.match(text, end)):
+            one = one._replace(start=behind.end())  # "« Styles », Environment and Behavior" read as one title
+            if one.end - one.start < _SHORTEST:
+                continue
+        elif one.start < end or (one.field == "date" and any(other.field == "date" for other in sure)):
             continue
         if one.field == "title" and not has_container:
             rest.append(one._replace(field="container"))

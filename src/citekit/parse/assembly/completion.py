@@ -5,13 +5,14 @@ Each step takes the text and the labelled fields and returns fields; where nothi
 
 from __future__ import annotations
 
-from citekit.parse.assembly import dating, kinds, parts, titles
+from citekit.parse.assembly import dating, imprint, kinds, parts, titles
 from citekit.parse.assembly.contributors import container_authors, film_makers, with_contributors
 from citekit.parse.fields import Labelling
 
 _WORDED = ("short", "interview", "letter", "case", "statute")
 """Forms read whole by a grammar of their own."""
 _STEPS = (
+    imprint.saints,
     with_contributors,
     container_authors,
     film_makers,
@@ -35,6 +36,7 @@ _STEPS = (
     kinds.institutions,
     dating.read_on,
     titles.fronts,
+    parts.numbers_alone,
 )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from citekit.parse.fields import Fields, Labelled, added, has, overlaid, without
+from citekit.parse.recognisers.dates import date_in
 from citekit.parse.recognisers.numbering import EDITION
+from citekit.parse.tables import fold, periodicals
 
 _TITLE_VOLUME = re.compile(
     r"(?P<title>[^,]{4,}?),\s+(?:(?P<volume>[IVX]{1,5}),|"
@@ -24,6 +26,9 @@ _EDITION_AT_END = re.compile(
     r"kiad|kiadás|painos|izd|изд|druk|dr|wyd)\b\.?\)?$",
     re.IGNORECASE,
 )
+_NUMBER_MARK = re.compile(r"(?<![\w.])(?:(?P<romance>n[°º]|n\.|no(?=\s)|núm\.)|nos?\.|nr\.?|№)\s*$", re.IGNORECASE)
+_WITHIN_YEAR = re.compile(r"\s?/\s?(?:1[4-9]|20)?\d\d\b")
+_ISSUES_A_YEAR = 12
 _NUMBER_BEFORE = re.compile(r"(?P<number>\d{1,2})\.,?\s$")
 _VOLUME_TITLE = re.compile(r"\s*[,:.]\s+(?P<part>[^\W\d_a-zà-ÿ][^,.;:()\[\]]{4,}?)\s*(?=[,.(])")
 _SERIES = re.compile(
@@ -203,3 +208,33 @@ def editions(text: str, fields: Fields) -> Fields:
             kept = tuple(o._replace(end=one.start + before.start()) if o is one else o for o in fields)
             return added(kept, Labelled("edition", *match.span("number")))
     return fields
+
+
+def numbers_alone(text: str, fields: Fields) -> Fields:
+    """Take the number of a periodical that counts no volumes for its volume: "Formes, n° 20, décembre 1931".
+
+    A small number behind "No." may count within the year, and an issue of a newspaper is dated by its day.
+    """
+    container = next((one for one in fields if one.field == "container"), None)
+    issues = [one for one in fields if one.field == "issue"]
+    if container is None or len(issues) != 1 or has(fields, "volume", "number", "publisher", "place", "editor"):
+        return fields
+    issue = issues[0]
+    mark = _NUMBER_MARK.search(text, 0, issue.start) if issue.start >= container.end else None
+    if mark is None or _WITHIN_YEAR.match(text, issue.end) or _is_news(text, container, fields):
+        return fields
+    number = text[issue.start : issue.end]
+    if mark["romance"] is None and not (number.isdigit() and int(number) > _ISSUES_A_YEAR):
+        return fields
+    return tuple(one._replace(field="volume") if one is issue else one for one in fields)
+
+
+def _is_news(text: str, container: Labelled, fields: Fields) -> bool:
+    """Whether the container is a newspaper or magazine, or dated by the day."""
+    if periodicals().get(fold(text[container.start : container.end].strip(" .,"))) in ("newspaper", "magazine"):
+        return True
+    return any(
+        found.date.parts and len(found.date.parts[0]) > 2
+        for one in fields
+        if one.field == "date" and (found := date_in(text[one.start : one.end])) is not None
+    )

@@ -42,6 +42,7 @@ _NUMBER_FIELDS = {
     "section": "section",
     "series-number": "collection_number",
 }
+_SEVERAL = ("publisher", "place")
 _NAME_FIELDS = {
     "author": "author",
     "editor": "editor",
@@ -165,12 +166,23 @@ class _Assembly:
             if not content:
                 continue
             if name in self.values:
-                self.leftover.append(content)
+                if field in _SEVERAL:
+                    self._join(name, content, start, end)
+                else:
+                    self.leftover.append(content)
                 continue
             at = self.text.find(content, start, end)
             exact = (at, at + len(content)) if at >= 0 and value(content) == content else self._tight(start, end)
             self._set(name, content, *exact)
             self.printed[field] = content
+
+    def _join(self, name: str, content: str, start: int, end: int) -> None:
+        """Join the imprints of two houses: "London: SCM; Philadelphia: Trinity" is London; Philadelphia."""
+        first, behind = self.spans[name], Span(*self._tight(start, end)).shift(self.where.offset)
+        self.spans.setdefault(f"{name}/0", first)
+        self.spans[f"{name}/{self.values[name].count('; ') + 1}"] = behind
+        self.values[name] = f"{self.values[name]}; {content}"
+        self.spans[name] = Span(first.start, behind.end)
 
     def _number(self, field: str, name: str) -> None:
         for start, end in self.labelling.spans(field):
@@ -209,7 +221,7 @@ class _Assembly:
                 self.spans[f"{name}/{index}"] = Span(start, end).shift(self.where.offset)
 
     def _date(self, field: str, name: str) -> None:
-        for start, end in self.labelling.spans(field):
+        for start, end in self._dates(field):
             if end < len(self.text) and self.text[end] == "." and self.text[max(end - 2, 0)] in ". ":
                 end += 1  # "n.d."
             found = date_in(self.text[start:end])
@@ -225,6 +237,14 @@ class _Assembly:
                     self._set("original_date", original.date, start + original.start, start + original.end)
             elif words := value(self.text[start:end]):
                 self._set(name, Date(literal=words), *self._tight(start, end))
+
+    def _dates(self, field: str) -> list[tuple[int, int]]:
+        """Return where dates are printed; of several only those with a year: "April, pp. 1223-1226. 2000"."""
+        spans = self.labelling.spans(field)
+        if len(spans) < 2:
+            return spans
+        found = [(span, date_in(self.text[span[0] : span[1]])) for span in spans]
+        return [span for span, date in found if date is not None and date.date.year is not None] or spans
 
     def _day(self) -> None:
         """Complete a bare year by the day printed elsewhere."""

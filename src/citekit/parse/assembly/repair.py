@@ -13,6 +13,9 @@ from citekit.parse.assembly.authorship import (
     edited,
     placed_institution,
 )
+from citekit.parse.assembly.boundaries import before_joining, bounded
+from citekit.parse.assembly.enumeration import enumerated
+from citekit.parse.assembly.imprint import settled
 from citekit.parse.fields import Labelled, Labelling
 from citekit.parse.grammars.chunks import ACCESSED
 from citekit.parse.grammars.marked import are_places
@@ -28,6 +31,8 @@ _SINGLE = frozenset(
     "title container series publisher institution place genre volume issue pages date edition".split()
 )
 _INITIAL_AT_END = re.compile(r"(?:,\s*(?:[^\W\d_]+\s)?|(?<!\w)[^\W\d_]{1,2}\..*(?<!\w))[^\W\d_]{1,2}$")
+_WITHOUT_STOPS = re.compile(r"[a-zà-ÿ]\s[A-ZÀ-Þ]{1,3},\s")
+"""Initials without stops, so that the stop behind the last name ends the sentence: "Marsh A, Teo B. Vitamin"."""
 _ROLES = re.compile(
     r"^\W*(?:eds?|editors?|hrsg|hg|éds?|a cura di|a c\. di|coords?|dirs?|trans|in)\b\.?|"
     r"\b(?:accessed|available at|retrieved(?: from)?|doi|pp?|vol|no|in)\W*$",
@@ -52,7 +57,7 @@ _ABBREVIATED = re.compile(r"(?<![\w.])[A-Z][a-z]{0,6}\.\s.*\b[A-Z][a-z]{1,6}$")
 _MEDICAL = re.compile(
     r"(?<![\w-])(?P<date>(?:19|"
     r"20)\d\d)(?:\s+[A-Z][a-z]{2}(?:[\s-][A-Z][a-z]{2})?(?:\s\d{1,2})?)?\s?;\s?(?P<volume>\d+)"
-    r"\s?(?:\(\s?(?P<issue>[^()]{1,20})\))?\s?:\s?(?P<pages>[A-Za-z]?\d+(?:\s?[-–]\s?[A-Za-z]?\d+)?)"
+    r"\s?(?:\(\s?(?P<issue>[^()]{1,20})\)|(?P<supplement>Suppl\.?(?:\s\d{1,2})?))?\s?:\s?(?P<pages>[A-Za-z]?\d+(?:\s?[-–]\s?[A-Za-z]?\d+)?)"
 )
 _FOLLOWING = re.compile(r"(?<=\d)\s?(?:ff?|sqq?|ss)\b(?!\w)")
 _PIECE = re.compile(r"[^\w]{0,6}(?:(?:and|und|et|e|y|&)\s)?[^\w]{0,3}", re.IGNORECASE)
@@ -66,10 +71,10 @@ def repair(text: str, labelling: Labelling) -> Labelling:
     fields = [one for one in fields if one.field not in ("url", "doi", "isbn")]
     fields += [Labelled(link.kind, link.inner_start, link.inner_end) for link in links]
     fields = [one for one in fields if not _within_link(one, links)]
-    fields = _accessed(text, _numbered(text, fields))
-    fields = _editions(text, _medical(text, fields))
+    fields = enumerated(text, _accessed(text, _numbered(text, fields)))
+    fields = settled(text, _editions(text, _medical(text, before_joining(text, fields))))
     fields = [piece for field in _names_in_order(fields) for piece in _joined(text, field, fields)]
-    fields = before_title(text, among_names(text, fields))
+    fields = before_title(text, among_names(text, bounded(text, fields)))
     fields = _imprinted(text, edited(text, placed_institution(text, fields)))
     fields = _published(text, authored(text, _dated(text, fields)))
     fields = _untitled(text, _titled(text, _contained(text, fields)))
@@ -89,7 +94,7 @@ def _within_link(one: Labelled, links: list[Link]) -> bool:
 
 
 def _joined(text: str, field: str, fields: list[Labelled]) -> list[Labelled]:
-    """Join the pieces of a field that only punctuation parts; of pieces far apart, the longest is the field."""
+    """Join the pieces of a field that only punctuation parts; of pieces far apart, the first is the field."""
     pieces = sorted((one for one in fields if one.field == field), key=lambda one: one.start)
     if len(pieces) < 2 or field not in _SINGLE:
         return pieces
@@ -103,21 +108,45 @@ def _joined(text: str, field: str, fields: list[Labelled]) -> list[Labelled]:
     if field == "title" and len(joined) > 1:
         return _titles(text, joined, fields)
     if field == "container" and len(joined) > 1:
-        return [max(joined, key=lambda one: one.end - one.start)]
+        return joined[:1]
     if field in ("publisher", "place") and len(joined) > 1:
-        return joined[-1:]  # an institution at the front is the author
+        return (
+            joined if _two_imprints(joined, fields) else joined[-1:]
+        )  # an institution at the front is the author
     return joined
 
 
+def _two_imprints(pieces: list[Labelled], fields: list[Labelled]) -> bool:
+    """Whether two houses are printed with a place each: "London: SCM and Philadelphia: Trinity"."""
+    title = min((one.end for one in fields if one.field == "title"), default=0)
+    imprint = [one.field for one in sorted(fields, key=lambda one: one.start) if one.start >= title > 0]
+    order = [name for name in imprint if name in ("place", "publisher")]
+    return (
+        order in (["place", "publisher"] * 2, ["publisher", "place"] * 2)
+        and pieces[0].start >= title
+        and not {"date", "container", "pages"} & set(imprint[imprint.index(order[0]) : _last(imprint, order[-1])])
+    )
+
+
+def _last(names: list[str], name: str) -> int:
+    return len(names) - names[::-1].index(name)
+
+
 def _titles(text: str, pieces: list[Labelled], fields: list[Labelled]) -> list[Labelled]:
-    """Of titles far apart the longest; but behind "in" the second is a container's, behind a volume its own."""
+    """Of titles far apart the first; behind "in" the second is a container's, behind a volume its own.
+
+    Behind a place and a colon it is the publisher: "(Brussels: Société des Expositions, 1998)".
+    """
     first, second = pieces[:2]
     between = {one.field for one in fields if first.end <= one.start and one.end <= second.start}
     if "container" not in {one.field for one in fields} and _IN_BETWEEN.search(text, first.end, second.start):
         return [first, second._replace(field="container")]
     if "volume" in between:
         return [first, second._replace(field="volume-title")]
-    return [max(pieces, key=lambda one: one.end - one.start)]
+    no_house = "publisher" not in {one.field for one in fields}
+    if "place" in between and no_house and text[: second.start].rstrip().endswith(":"):
+        return [first, second._replace(field="publisher")]
+    return pieces[:1]
 
 
 def _numbered(text: str, fields: list[Labelled]) -> list[Labelled]:
@@ -154,6 +183,8 @@ def _medical(text: str, fields: list[Labelled]) -> list[Labelled]:
     if match is None:
         return fields
     numbers = [Labelled(name, *match.span(name)) for name in ("date", "volume", "issue", "pages") if match[name]]
+    if match["supplement"]:
+        numbers.append(Labelled("issue", *match.span("supplement")))
     kept = [one for one in fields if one.field not in ("date", "volume", "issue", "pages")]
     return [one for one in kept if one.end <= match.start() or match.end() <= one.start] + numbers
 
@@ -336,7 +367,7 @@ def _closed(text: str, one: Labelled) -> int:
     if one.field == "container" and text[end : end + 1] == "." and _ABBREVIATED.search(printed):
         return end + 1
     if one.field in NAME_FIELDS and text[end : end + 1] == "." and _INITIAL_AT_END.search(printed):
-        return end + 1
+        return end + (_WITHOUT_STOPS.search(printed) is None)
     for opening, closing in _CLOSING.items():
         if printed.count(opening) > printed.count(closing) and text[end : end + 1] == closing:
             end += 1

@@ -21,20 +21,22 @@ _NAMES = (
     r"(?:\s+(?:et\s+al\.?|u\.\s?a\.|and\s+others))?(?:\s\((?:Hrsg|Hgg?|eds?)\.?\))?)"
 )
 _LOCATOR = (
+    r"(?:,?\s§§?\s?\d+[a-z]?(?:,?\s(?:Rdnr|Rdn|Rn|Rz)\.\s?\d+)?(?=[\s.;]*$)|"
     r"(?:,|:)?\s*(?:(?:insbesondere|insbes\.|insb\.|bes\.|esp\.|especially|hier|vor\sallem|v\.\s?a\.)\s+)?(?:(?:S\.|pp?\.|s\.|at|str\.)\s?\d+|"
     r"(?<=[:,]\s)(?!(?:1[5-9]|20)\d\d\b)\d{1,4}(?!\d)|(?<=\d\)\s)(?!(?:1[5-9]|20)\d\d\b)\d{1,4}(?!\d|\s[A-Z])|(?<=:)\d{1,4}(?!\d))"
     r"(?:\s?[-–—]\s?\d+)?(?:\s?ff?\b\.?)?(?:(?:,|\s(?:und|"
-    r"and))\s(?:S\.\s?)?\d+(?:\s?[-–—]\s?\d+)?(?:\s?ff?\b\.?)?)*(?:\s+Fn\.\s?\d+)?"
+    r"and))\s(?:S\.\s?)?\d+(?:\s?[-–—]\s?\d+)?(?:\s?ff?\b\.?)?)*(?:\s+Fn\.\s?\d+)?)"
 )
-_YEAR = r"(?P<year>(?:1[6-9]|20)\d\d(?:/\d\d)?[a-z]?)(?![\d\w-])\)?"
+_YEAR = r"(?P<year>(?:1[6-9]|20)\d\d(?:[/–-]\d\d(?!\d))?[a-z]?)(?![\d\w-])\)?"
 _FIRST_PRINTED = (
     r"(?:\s[(\[](?:(?:zuerst|zuerst\serschienen|original|orig\.|first\spublished|first)\s)?"
     r"(?:1[5-9]|20)\d\d[)\]])?(?:\s\((?:o\.\s)?(?:Fn|Anm)\.\s?\d+\))?"
 )
+_TABLE = r"(?:,\s(?:Tabelle|Tab\.|Schaubild|Abb\.|[Tt]able)\s?\d+[a-z]?(?=,\s(?:S\.|pp?\.)))?"
 _CITATION = re.compile(
-    rf"(?<![\w.])(?P<names>{_NAMES})(?:,?\s|\s?\(){_YEAR}{_FIRST_PRINTED}(?P<locator>{_LOCATOR})?"
+    rf"(?<![\w.])(?P<names>{_NAMES})(?:,?\s|\s?\(){_YEAR}{_FIRST_PRINTED}{_TABLE}(?P<locator>{_LOCATOR})?"
 )
-_FURTHER_YEAR = re.compile(rf"(?:,|\s(?:und|and|sowie))\s{_YEAR}(?P<locator>{_LOCATOR})?")
+_FURTHER_YEAR = re.compile(rf"(?:[,;]|\s(?:und|and|sowie))\s{_YEAR}(?P<locator>{_LOCATOR})?")
 _NOT_A_SURNAME = frozenset(
     """
     in im am seit bis von nach vor um anno year jahr jahre jahren spring summer autumn fall winter frühjahr
@@ -105,13 +107,21 @@ def _first_name(text: str, match: re.Match[str]) -> int | None:
     imprint = re.search(r"(?:^|,\s)([A-ZÀ-Þ][^,]{2,30}),\s(?:il\s|la\s)?$", text[:start])
     if imprint is not None and are_places(imprint[1]):
         return None  # "Madrid, Tecnos, 1983"
-    if re.search(r"[A-ZÀ-Þ][\w.]+:\s*$", text[:start]):
+    colon = re.search(r"(?P<before>(?:^|[,(]\s*|(?<!\d)\.\s*)?)(?P<word>[A-ZÀ-Þ][\w.]+):\s*$", text[:start])
+    if colon is not None and (are_places(colon["word"]) or (colon["before"] and "(" not in match[0])):
         return None  # "(Oxford: Clarendon, 2002)"
     alone = re.fullmatch(r"[^\W\d_]+", names)
     before = re.search(r"(\w+)\s+$", text[:start])
     if before and before[1].lower() == "in" and not match["locator"] and "(" not in match[0]:
         return None
-    if alone and before and before[1].lower() in _TITLE_WORDS and lexicon_class(names.lower()) != "a":
+    sourced = before is not None and before[1].lower() == "in" and lexicon_class(names.lower()) is None
+    if (
+        alone
+        and before
+        and not (sourced and (match["locator"] or "(" in match[0]))  # "the essays collected in Nader (1980)"
+        and before[1].lower() in _TITLE_WORDS
+        and lexicon_class(names.lower()) != "a"
+    ):
         return None
     if holds_a_title(names):
         return None
@@ -125,7 +135,7 @@ def _body_before(text: str, start: int, names: str) -> int:
     if words_before is not None and is_organisation(words_before[0] + names):
         return words_before.start()
     named = re.search(
-        r"(?<!\S)(?P<first>[A-ZÀ-Þ][\w-]+)\s(?:für|zur|der|des|for|of)\s(?:[\w-]+\s){0,6}$", text[:start]
+        r"(?<![\w-])(?P<first>[A-ZÀ-Þ][\w-]+)\s(?:für|zur|der|des|for|of)\s(?:[\w-]+\s){0,6}$", text[:start]
     )
     if named is not None and is_organisation(named["first"] + " " + names):
         return named.start()

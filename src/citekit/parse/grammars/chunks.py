@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from citekit.parse.names.organisations import is_organisation
 from citekit.parse.recognisers import numbering
 from citekit.parse.recognisers.dates import FoundDate, find_dates, find_days
 from citekit.parse.recognisers.marks import Mark, find_marks
 from citekit.parse.recognisers.weblinks import Link, find_links
+from citekit.parse.tables import fold, periodicals
 
 
 class Chunk(NamedTuple):
@@ -67,12 +69,22 @@ _NUMBERS = (
     ("issue", numbering.ISSUE), ("pages", numbering.PAGES), ("pages", numbering.BARE_RANGE),
 )  # fmt: skip
 _WORDS_END = re.compile(
-    r"[,;()\[\]、。，：；（）]|\s(?=\d+(?:/\d+)?(?:[\s,.;:()]|$))|\s(?=[IVXLC]{2,}(?:\s?[,;(]|\s[\d(]))|\s(?=at\s\d)|[.:](?=\s|$)|(?<=[?!])(?=\s)"
+    r"[,;()\[\]、。，：；（）]|\s(?=\d+(?:/\d+)?[A-Z]?(?:[\s,.;:()]|$))|\s(?=[IVXLC]{2,}(?:\s?[,;(]|:\d|\s[\d(]))|\s(?=at\s\d)|[.:](?=\s|$)|(?<=[?!])(?=\s)"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(-])(?:[^\W\d_]|St|Dr|Mr|Mrs|Prof|Sr|Jr|Ltd|Inc|Co|Corp|Bros|Univ|Dept|Assoc|Rev|Int|No|vs|Gen|Sen|"
     r"Gov|Mass|Calif|Conn|Ill|[A-Z]\.[A-Z])$"
 )
+
+
+_NUMBERED = ("number", "volume", "issue", "pages", "date", "day", "url", "doi")
+_SUBTITLE = re.compile(r"\s?:\s(?![Ii]n\b)(?=[^\W\d_])|\s[–—-]\s(?=[^\W\d_]+\s[a-zà-ÿ])")
+_WITHOUT_STOP = re.compile(
+    r"\s(?:in\s|(?!(?:in|ed|eds|hg|hrsg|edited|trans|(?:et|and|und|e|y)(?!\s[„“«‘\"])|from|at|available|accessed|retrieved|unter|"
+    r"doi|url|a|tesi|thèse|thesis|unpublished|mimeo)\b)[a-zà-ÿ])"
+)
+_CAPITAL_BEHIND = re.compile(r"\s[A-ZÀ-Þ]")
+_IN_AGAIN = re.compile(r"[.,]\s[Ii]n:?\s")
 
 
 def cut(text: str, start: int = 0, end: int | None = None) -> list[Chunk]:
@@ -196,4 +208,25 @@ def marks_words(text: str, marked: list[Chunk]) -> bool:
     return short and re.fullmatch(r",?\s(?:und|and|et|y|e|&)?\s?", between) is not None
 
 
-__all__ = ["ACCESSED", "MEDIUM", "Chunk", "FoundDate", "Link", "Mark", "cut", "marks_words"]
+def goes_on(text: str, chunks: list[Chunk]) -> bool:
+    """Whether the title goes on behind the marks that the first of ``chunks`` stands in.
+
+    "‘The rigours of an experiment’: authority in the field", "„Ne verbum dei“ Techniken der Predigt, Bohemia 48".
+    """
+    marked, following = chunks[0], chunks[1:]
+    if marked.kind != "quoted" or not following:
+        return False
+    if _SUBTITLE.match(text, marked.end):
+        return True
+    behind, numbered = following[0], len(following) > 1 and following[1].kind in _NUMBERED
+    if text[marked.inner_end - 1] in ".," or behind.kind != "words" or numbered:
+        return False
+    if _WITHOUT_STOP.match(text, marked.end):
+        return _IN_AGAIN.search(text, behind.start, behind.end + 12) is not None if "in" in behind.lead else True
+    words = text[behind.start : behind.end]
+    if len(following) < 2 or "(" in following[1].lead or not _CAPITAL_BEHIND.match(text, marked.end):
+        return False
+    return not is_organisation(words) and fold(words) not in periodicals()
+
+
+__all__ = ["ACCESSED", "MEDIUM", "Chunk", "FoundDate", "Link", "Mark", "cut", "goes_on", "marks_words"]

@@ -35,9 +35,9 @@ def read_interview(text: str) -> Labelling | None:
     if date is None or not date.date.parts:
         return None
     names = _NAMES.search(text, match.end())
-    unnamed = re.match(r"(?:an?|the)\s", text[match.end() :])
+    unnamed = re.match(r"(?:an?|the|eine[mr]|de[mr])\s", text[match.end() :])
     if unnamed and match.start() < 12:
-        end = len(text[: date.start].rstrip(" ,(").removesuffix(" on"))
+        end = len(text[: date.start].rstrip(" ,(").removesuffix(" on").removesuffix(" vom"))
         whom = Labelled("note", match.end(), end)
         dated = Labelled("date", date.start, date.end)
         return Labelling((whom, dated), confidence=GRAMMAR, form="interview")

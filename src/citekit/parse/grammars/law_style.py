@@ -12,9 +12,12 @@ import re
 from citekit.parse.confidence import GRAMMAR
 from citekit.parse.fields import Labelled, Labelling
 from citekit.parse.grammars.marked import are_places
-from citekit.parse.grammars.unmarked import read_unmarked, title_between
+from citekit.parse.grammars.unmarked import read_unmarked
 from citekit.parse.grammars.unmarked_front import Front, read_front, read_surnames
+from citekit.parse.grammars.unmarked_title import title_between
+from citekit.parse.labelling.labeller import lexicon_class
 from citekit.parse.names.forms import reads_as_names
+from citekit.parse.names.organisations import is_organisation
 from citekit.parse.recognisers import numbering
 from citekit.parse.recognisers.dates import find_dates
 from citekit.parse.recognisers.marks import find_marks
@@ -26,11 +29,33 @@ _NUMBER = (
 )
 _PIN_LABEL = (
     r"(?:at\s)?(?:(?:pp?\.?|paras?\.?|chs?\.?|chaps?\.?|chapters?|cols?\.?|ss?\.|§§?|fols?\.|S\.|Rn\.|nn?\.|"
-    r"art\.|arts\.)\s?)?"
+    r"arts?\.|recs?\.?|tables?|tab\.|figures?|fig\.|appendix|app\.|Tab\.|Tabelle|Kap\.)\s?)?"
 )
 PIN = (
-    r"(?:,?\s(?:(?:especially|esp\.|particularly|in\sparticular|here)\s(?:at\s)?)?"
-    rf"(?P<pages>{_PIN_LABEL}(?:{_NUMBER})(?:(?:,\s?|\s(?:and|&)\s)(?:(?:pp?|recs?|ch)\.\s?)?(?:{_NUMBER}))*))?"
+    r"(?:(?:,?\s|(?<=\)))(?:vol\.\s(?P<of_volume>\d+|[IVXLC]+),\s)?(?:(?:especially|esp\.|particularly|in\sparticular|here)\s(?:at\s)?)?"
+    rf"(?P<pages>{_PIN_LABEL}(?:{_NUMBER})(?:(?:,\s?|\s(?:and|&)\s)(?:(?:pp?|recs?|ch)\.\s?)?(?:{_NUMBER}))*)(?:,?\sat\s(?:pp?\.\s?)?(?P<at>{_NUMBER})(?!\w))?)?"
+)
+_PAGE_AND_PIN = re.compile(r"(?:pp?\.\s)?(?P<first>\d+),\s(?P<pin>\d+(?:[-–]\d+)?)")  # "(2007) 109, 115"
+_CAPITALS = (
+    r"[A-ZÀ-Þ][\w’'-]*(?:,?\s(?:[A-ZÀ-Þ][\w’'-]*|(?:1[5-9]|20)\d\d(?:[–-]\d\d)?|"
+    r"of|the|for|in|to|on|and|a|an|or|with|from|at|by))*"
+)
+_NO_WORK = re.compile(
+    r"\b(?:Act|Bill|Treaty|Convention|Constitution|Code|Order|Agreement|Rules|Regulations|War|Court)\b"
+)
+_TITLE_RUN = re.compile(rf"{_CAPITALS}(?::\s{_CAPITALS})?")  # "Whigs and Hunters: The Origin of the Black Act"
+_INVERTED_PAIRS = re.compile(
+    r"(?P<names>[A-ZÀ-Þ][\w’-]+,\s[A-ZÀ-Þ][\w.-]*(?:\s[A-ZÀ-Þ]\.)*(?:\s?/\s?[A-ZÀ-Þ][\w’-]+,\s[A-ZÀ-Þ][\w.-]*(?:\s[A-ZÀ-Þ]\.)*)+)[,:]\s"
+)
+_IN_YEARLY = re.compile(  # a journal counted by its years: "…, in: Wisconsin Law Review 1974, S. 1062"
+    r"(?P<title>[A-ZÄÖÜ][^;\d„“]{4,200}?)[,.]\s[Ii]n:?\s(?P<container>[A-ZÄÖÜ][^,;:()\d]{1,80}?)\s(?P<date>(?:19|20)\d\d)"
+    r"(?:,\s(?:H\.|Heft|Nr\.)\s?(?P<issue>\d+))?,\s(?:S\.|pp?\.)\s(?P<pages>\d+(?:\s?[-–—]\s?\d+)?)(?:\sff?\.)?"
+    r"(?:,?\s\(?(?:hier\s)?(?P<locator>\d+(?:\sff?\.)?)\)?)?[.\s;]*$"
+)
+_LINKED = re.compile(
+    r",?\s\(?(?:(?:available|accessible)(?:\sonline)?\s(?:at|from):?\s|at:?\s|online:?\s(?:at:?\s)?|URL:?\s)?"
+    r"<?(?P<url>(?:https?://|www\.)[^\s<>]+?)>?\)?"
+    r"(?:[,;]?\s\(?(?:last\s)?(?:accessed|visited|viewed)(?:\son)?\s(?P<accessed>[^()]{6,24}?)\)?)?[.\s]*$"
 )
 _END = r"[.\s;]*$"
 _IMPRINT = re.compile(rf",?\s\((?P<imprint>[^()]*(?:\([^()]*\)[^()]*)*)\){PIN}{_END}")
@@ -42,9 +67,13 @@ _YEAR = re.compile(
     r"(?:\sedn?\.?)?$"
 )
 _COMMAND_PAPER = re.compile(
-    r"(?P<series>C(?:m|md|mnd)?\.?|Law\sCom\.?(?:\sno\.)?|H\.?\s?C\.?)\s(?P<volume>\d[\d/-]*)\.?$"
+    r"(?P<series>C(?:m|md|mnd)?\.?|Law\sCom\.?(?:\sno\.)?|H\.?\s?C\.?)\s(?P<volume>\d[\d/-]*)\.?(?:\s\(\d{4}[-–]\d{2,4}\))?$"
 )
-_TRANSLATOR = re.compile(r"(?:trans(?:l|lated)?\.?(?:\sby)?|tr\.)\s(?P<names>.+)$")
+_OTHER_PRINTING = re.compile(r"(?:Nachdruck|Neudruck|Reprint|[Rr]epr|ND|zuerst|[Ee]ngl|[Dd]t|[Ff]rz|[Oo]rig)\b")
+_LATER_EDITION = re.compile(r"(?P<edition>\d(?:st|nd|rd|th))\sedn?\.?,?\s(?:1[5-9]|20)\d\d|(?:1[5-9]|20)\d\d")
+_SAME = re.compile(r"(?:id|idem|eadem|ders|dies)\.?", re.IGNORECASE)  # see notes/short_forms
+_TRANSLATOR = re.compile(r"(?:trans(?:l|lated)?\.?(?:\sby)?|tr\.)\s(?P<names>[^\d]+?)(?:,?\s(?:1[6-9]|20)\d\d)?$")
+_REPRINTED = re.compile(r"(?:repr(?:inted|\.)|reissued|first\spublished)(?:\sin)?\s(?:1[6-9]|20)\d\d")
 _ROLE = re.compile(r",?\s\(?(?:eds?\.?|edited)(?:\sby)?\s(?P<names>[A-ZÀ-Þ][^():]{2,120}?)$")
 _TRANSLATED = re.compile(r",?\s(?:trans\.|tr\.|translated\sby)\s(?P<names>[A-ZÀ-Þ][^():]{2,100}?)$")
 _VOLUME = re.compile(r"(?:,|:)?\s(?:[Vv]ol(?:\.|ume)|Bd\.|[Pp]art|pt\.)\s(?P<volume>\d+|[IVXLC]+)$")
@@ -52,7 +81,7 @@ _EDITORS_FIRST = re.compile(
     r"(?P<names>[A-ZÀ-Þ][^():]{2,140}?)(?:,?\s\((?:eds?|Eds?|Hrsg|Hg)\.?\),?:?|,\seds?\.?,)\s(?=[A-ZÀ-Þ‘“])"
 )
 _STOP_IN = re.compile(r"[,.]\s+in:?\s+(?=[A-ZÀ-Þ‘“*])")
-_IN = re.compile(r"[,.]?\s+in:?\s+(?=[A-ZÀ-Þ‘“*])")
+_IN = re.compile(r"[,.]?\s+in:?\s+(?:(?:his|her|their)\s+)?(?=[A-ZÀ-Þ‘“*])")
 _LAW_ARTICLE = re.compile(
     r",?\s+[(\[](?P<date>(?:1[6-9]|20)\d\d)[)\]]\s+(?:(?P<volume>\d{1,4}|[IVXLC]+)(?::(?P<issue>\d+)|\((?P<issue2>\d+)\))?,?\s+)?"
     r"(?P<container>(?:The\s)?[A-ZÀ-Þ][^\d()\[\];“‘]{1,90}?),?\s+(?P<start>[A-Za-z]?\d+(?:\s?[-–—]\s?\d+)?)"
@@ -81,6 +110,12 @@ def read_law_style(text: str, *, in_note: bool = False) -> Labelling | None:
     written out, with no number behind it.
     """
     start = len(text) - len(text.lstrip())
+    if (linked := _LINKED.search(text, start)) is not None:
+        found_before = read_law_style(text[: linked.start()], in_note=in_note)
+        if found_before is None:
+            return None
+        links = [Labelled(name, *linked.span(name)) for name in ("url", "accessed") if linked[name]]
+        return found_before._replace(fields=(*found_before.fields, *links))
     found = _marked(text, start) if find_marks(text) else _unmarked(text, start)
     if found is None and in_note and (untitled := _UNTITLED.match(text, start)) and untitled["volume"]:
         found = _article_fields(untitled), "article"  # "(1994) 21 J. of Law and Society 1"
@@ -107,7 +142,7 @@ def _marked(text: str, start: int) -> tuple[list[Labelled], str] | None:
     if title.kind != "quoted":
         return None
     front = text[start : title.start].rstrip(" ,:")
-    if front and not reads_as_names(front):
+    if front and not reads_as_names(front) and not _SAME.fullmatch(front):
         return None
     fields = [Labelled("author", start, start + len(front))] if front else []
     fields.append(Labelled("title", title.inner_start, title.inner_end))
@@ -129,8 +164,8 @@ def _article_fields(match: re.Match[str]) -> list[Labelled]:
 
 
 def _unmarked(text: str, start: int) -> tuple[list[Labelled], str] | None:
-    front = read_front(text, start)
-    if front is None:
+    front = read_front(text, start) or _inverted_pairs(text, start)
+    if front is None or _is_title_of_law(text, front):
         return _anonymous(text, start)
     who = Labelled(front.field, front.start, front.end)
     opening = _STOP_IN.search(text, front.title)
@@ -138,6 +173,9 @@ def _unmarked(text: str, start: int) -> tuple[list[Labelled], str] | None:
         book = _book(text, opening.end(), "container")
         if book is not None:
             return [who, title, *book], "quoted"
+    if (yearly := _IN_YEARLY.match(text, front.title)) is not None:
+        fields = [Labelled(name, *yearly.span(name)) for name, printed in yearly.groupdict().items() if printed]
+        return [who, *fields], "article"
     book = _book(text, front.title, "title")
     if book is not None and not _in_periodical(text):
         return [who, *book], "book"
@@ -145,8 +183,30 @@ def _unmarked(text: str, start: int) -> tuple[list[Labelled], str] | None:
     return None if news is None else ([who, *news], "quoted")
 
 
+def _inverted_pairs(text: str, start: int) -> Front | None:
+    """Read "Trubek, David M./Galanter, Marc, Scholars in Self-Estrangement"."""
+    match = _INVERTED_PAIRS.match(text, start)
+    return None if match is None else Front("author", start, match.end("names"), match.end())
+
+
+def _is_title_of_law(text: str, front: Front) -> bool:
+    """Whether the "names" before a colon are a title: "Feminism Unmodified: Discourses on Life and Law (1987)"."""
+    names = text[front.start : front.end]
+    first = re.match(r"[^\W\d_]{2,}", names)
+    colon = text[front.end : front.end + 1] == ":" and front.field == "author"
+    return colon and "," not in names and first is not None and lexicon_class(first[0].lower()) != "a"
+
+
 def _anonymous(text: str, start: int) -> tuple[list[Labelled], str] | None:
-    """Read "Stenographische Berichte des Reichstages, Bd. 125, Berlin 1892, S. 2345"."""
+    """Read "Stenographische Berichte, Bd. 125, Berlin 1892, S. 2345", "Jurisprudence (10th ed., 1947) 5"."""
+    book = _book(text, start, "title") if text[start : start + 1].isupper() else None
+    title = "" if book is None else text[book[0].start : book[0].end]
+    if book is not None and _TITLE_RUN.fullmatch(title):
+        told = bool({one.field for one in book} & {"edition", "editor", "series"}) or ": " in title
+        if not told and len(re.findall(r"\b[A-ZÀ-Þ]", title)) > 2:
+            told = not _NO_WORK.search(title) and not is_organisation(title)
+        if told and not reads_as_names(title.split(",")[0]) and not read_surnames(text, start):
+            return book, "book"
     match = _ANONYMOUS.match(text, start)
     if match is None or not are_places(match["place"]) or read_surnames(f"{match['title']}, ") is not None:
         return None
@@ -173,6 +233,16 @@ def _book(text: str, start: int, field: str) -> list[Labelled] | None:
     bare = _BARE_PIN.search(text, start, end)
     if match["pages"]:
         fields.append(_place_cited(match))
+        if match["at"]:
+            fields.append(Labelled("locator", *match.span("at")))
+        elif field == "container" and (both := _PAGE_AND_PIN.fullmatch(match["pages"])):
+            at = match.start("pages")
+            fields[-1:] = [
+                Labelled("pages", at, at + both.end("first")),
+                Labelled("locator", at + both.start("pin"), match.end("pages")),
+            ]
+        if match["of_volume"] and not any(one.field == "volume" for one in imprint):
+            fields.append(Labelled("volume", *match.span("of_volume")))
         bare = None
     elif bare is not None:
         first = re.compile(r"\d+(?:[-–]\d+)?").match(text, bare.start("pages"))
@@ -200,7 +270,7 @@ def _book(text: str, start: int, field: str) -> list[Labelled] | None:
     if title is not None and (
         _PERIODICAL.search(text[: title.end], start)
         or (field == "container" and text[title.end - 1].isdigit())
-        or re.search(r"\((?:trans|eds?|Hg|Hrsg)\.?\)", text[start : title.end])
+        or re.search(r"\((?:trans|eds?|Hg|Hrsg)\.?\)|\((?:1[5-9]|20)\d\d\)", text[start : title.end])
         or (bare is not None and re.search(r"\w\.(?:\s|$)|\s[A-Z]$", text[start : title.end]))
     ):
         return None  # "Le pont et la ville, Annales 40 (1985), p. 101"
@@ -224,9 +294,14 @@ def _imprint(text: str, start: int, end: int) -> list[Labelled] | None:
         paper = _COMMAND_PAPER.match(
             text[:stop].rstrip(), begin + len(text[begin:stop]) - len(text[begin:stop].lstrip())
         )
+        later = _LATER_EDITION.fullmatch(text[begin:stop].strip())
+        if later is not None:
+            begin = text.index(later[0], begin)
+            fields.append(Labelled("edition", begin, begin + later.end("edition")))
+            continue
         if paper is None:
             return None
-        fields += [Labelled("note", *paper.span("series")), Labelled("volume", *paper.span("volume"))]
+        fields += [Labelled("series", *paper.span("series")), Labelled("volume", *paper.span("volume"))]
     if not parts:
         return None
     stop = parts[0][1]
@@ -235,8 +310,10 @@ def _imprint(text: str, start: int, end: int) -> list[Labelled] | None:
     if (translator := _TRANSLATOR.search(last.strip())) and len(pieces) > 1:
         if not reads_as_names(translator["names"]):
             return None
-        names_end = pieces[-1][0] + len(last.rstrip())
-        fields.append(Labelled("translator", names_end - len(translator["names"]), names_end))
+        names_at = pieces[-1][0] + last.index(translator[0]) + translator.start("names") - translator.start()
+        fields.append(Labelled("translator", names_at, names_at + len(translator["names"])))
+        stop = pieces[-1][0] - 1
+    elif len(pieces) > 1 and _REPRINTED.fullmatch(last.strip()):
         stop = pieces[-1][0] - 1
     year = _YEAR.search(text[:stop].rstrip(), start)
     if year is None:
@@ -248,6 +325,8 @@ def _imprint(text: str, start: int, end: int) -> list[Labelled] | None:
 
 def _before_year(text: str, start: int, end: int) -> list[Labelled] | None:
     fields: list[Labelled] = []
+    if _OTHER_PRINTING.match(text, start, end):
+        return None  # "Leipzig 1935 (Nachdruck Darmstadt 1979)"
     edition = numbering.EDITION.search(text, start, end)
     if edition is not None:
         fields.append(Labelled("edition", *edition.span("number")))

@@ -18,14 +18,18 @@ _PIN = (
     r"(?:(?:,?\s(?:at\sparas?\.?|at|para\.?|paras\.?)\s|,\s)"
     r"(?P<locator>\[?\d[\d–-]*(?:,\s\d[\d–-]*(?!\s?[A-Z\d]))*\]?))?"
 )
-_DATE = r"(?P<date>\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄa-zä]+)\s?\d{4})"
+_DATE = r"(?P<date>\d{1,2}\.(?:/\d{1,2}\.)?\s?(?:\d{1,2}\.|[A-ZÄa-zä]+)\s?\d{4})"
 _CODE = (
     r"(?P<title>BGB|StGB|StPO|ZPO|GG|HGB|AktG|GmbHG|VwGO|VwVfG|BauGB|SGB [IVX]+|UrhG|UWG|GWB|EGBGB|AO|EStG|ArbGG|"
     r"KSchG|"
     r"BetrVG|BVerfGG|InsO|TVG|ABGB|OR|ZGB|EMRK|AEUV|EUV|DSGVO)"
 )
 
-_JOINING = frozenset("of and the for to in on etc by with at as from or etc a an s".split())
+_JOINING = frozenset(
+    "of and the for to in on etc by with at as from or a an s "
+    "zur zum des der die das dem den über und von für im "
+    "v vs c gegen ex p parte others another re application ors anor on behalf per versus et al plc te rel".split()
+)
 _COURT = (
     r"(?P<authority>(?:BGH|BVerfG|BVerwG|BAG|BFH|BSG|BPatG|EuGH|EuG|EGMR|RG|OGH|BayObLG|(?:OLG|LG|AG|VG|OVG|VGH|KG|"
     r"LAG|ArbG)(?:\s[A-ZÄÖÜ][^\s,]+)?))"
@@ -34,9 +38,21 @@ _SURNAMES = r"(?P<author>(?:[A-ZÀ-Þ]\.[\s-]?){0,3}[A-ZÄÖÜ][\w’'-]+(?:\s?/
 _ABBREVIATED = r"(?P<container>[A-ZÄÖÜ][\w.]*[A-ZÄÖÜ]\w{0,8}(?:-[A-Z]\w+)?)"
 _CITED = r"(?:\sff?\.)?(?:\s?\((?P<locator>\d+(?:\sff?\.?)?)\)|,\s(?P<locator2>\d+(?:\sff?\.?)?))?"
 
+_NAMED = re.compile(  # the judge, the name by which a case is known: "per Lord Atkin", "– Brokdorf"
+    r",?\s\(?per\s[A-ZÀ-Þ][^;()]{2,60}\)?[.\s]*$|\s(?:\(|[–—-]\s?)(?:-\s)?[„“‘\"]?[A-ZÄÖÜ][^();\d]{2,50}\)?[.\s]*$"
+)
+_MORE_NAMES = re.compile(r"[A-ZÀ-Þ][\w’.-]*(?:\s[A-Z]\.)?\s?/\s?[A-ZÀ-Þ][\w’-]+,\s")
+_JOURNAL = (  # "AnwBl", "JZ", "KritV"; no "MacIntyre", no "HABERMAS"
+    r"(?P<container>(?:(?!Ma?c|De|Di|La|Le|Van|Fitz|O)[A-ZÄÖÜ][a-zäöü]{1,5}[A-ZÄÖÜ][A-Za-zäöü]{0,8}|[A-ZÄÖÜ]{2,4}|"
+    r"[A-ZÄÖÜ]{1,2}[a-z][A-ZÄÖÜ]\w{0,6}|Ju[SR]))"
+)
 _GERMAN_NEWSPAPER = (
     r"(?:[A-ZÄÖÜ][\w-]+\s(?:(?:der|für|des|und)\s)?){0,3}[A-ZÄÖÜ]?[\w-]*(?:[Zz]eitung|[Bb]eobachter|[Aa]nzeiger|[Bb]latt|[Nn]achrichten|"
     r"[Kk]urier|[Pp]resse|[Rr]undschau|[Bb]ote|[Mm]erkur|[Ss]piegel|[Vv]olksstimme|Vorwärts|Allgemeine)"
+)
+_PARLIAMENT = (
+    r"(?:(?:H\.?\s?[CL]\.?|House\sof\s(?:Commons|Lords)|Parl(?:iamentary|\.))\s(?:Official\sReport|Deb(?:ate)?s?\.?)|Hansard|"
+    r"Parl\.\sDeb\.)"
 )
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # Case C-131/12 Google Spain v AEPD EU:C:2014:317
@@ -51,7 +67,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("case", re.compile(
         rf"{_PARTIES},?\s[\[(](?P<date>\d{{4}})[\])]\s(?:(?P<volume>\d+)\s)?{_REPORTER}\s(?P<pages>\d+)"
         rf"(?:\s\((?P<authority>[A-Z][\w ]*)\))?(?:,\s\[\d{{4}}\][^,;]*)?{_PIN}"
-        r"(?:,\s(?:[\[(]\d{4}[\])]\s)?(?:\d+\s)?[A-Z][A-Za-z. ]*(?:\(\d\w+\)\s)?\d+)*"
+        r"(?:[,;]\s(?:[\[(]\d{4}[\])]\s)?(?:\d+\s)?[A-Z][A-Za-z. ]*(?:\(\d\w+\)\s)?\d+)*"
     )),
     # [1964] A.C. 40
     ("case", re.compile(
@@ -68,11 +84,28 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # BVerfGE 65, 1 (43)
     ("case", re.compile(
         r"(?P<container>BVerfGE|BGHZ|BGHSt|BVerwGE|BAGE|BFHE|BSGE|RGZ|"
-        r"RGSt)\s(?P<volume>\d+),\s(?P<pages>\d+)(?:\s?\((?P<locator>\d+(?:\sff?\.?)?)\)|,\s(?P<locator2>\d+))?"
+        r"RGSt)\s(?P<volume>\d+),\s(?:S\.\s)?(?P<pages>\d+)(?:\s?ff?\.)?(?:\s?\((?P<locator>\d+(?:\sff?\.?)?)\)|,\s(?P<locator2>\d+))?"
     )),
     # BGH NJW 1999, 12 (14)
     ("case", re.compile(
-        rf"{_COURT},?\s{_ABBREVIATED}\s(?P<date>(?:19|20)\d\d),\s(?:S\.\s)?(?P<pages>\d+){_CITED}"
+        rf"{_COURT},?\s(?:in:?\s)?(?P<container>[A-ZÄÖÜ][\w.-]+)\s(?P<date>(?:19|20)\d\d),\s(?:S\.\s)?(?P<pages>\d+){_CITED}"
+    )),
+    # AnwBl 1984, 116; NJW 1979, S. 2089 ff.
+    ("article", re.compile(
+        rf"{_JOURNAL}\s(?P<date>(?:19|20)\d\d),\s(?:S\.\s)?(?P<pages>\d+(?:\s?[-–—]\s?\d+)?){_CITED}"
+    )),
+    # H.C. Debs., vol. 223, col. 1029 (28 April 1993); 301 H.L. Debs., col. 12 (1970)
+    ("debate", re.compile(
+        rf"(?:(?:The\s)?(?P<author>(?!The\s)[A-ZÀ-Þ][^,;:()\d]{{2,50}}),\s)?(?:(?P<volume2>\d+)\s)?(?P<container>{_PARLIAMENT}),?\s(?:(?P<authority>Commons|Lords),?\s)?(?:\((?:5th|6th)\sseries\),?\s)?"
+        r"(?:(?P<date2>\d{1,2}\s[A-Z][a-z]+,?\s\d{4}),?\s)?(?:[Vv]ol\.?\s?(?P<volume>\d+),?\s)?(?:[Cc]ols?\.?|c\.?|p\.)\s?"
+        r"(?P<pages>\d+W?[AHS]?(?:\s?[-–]\s?\d+)?)(?:,?\s\(?(?P<date>(?:\d{1,2}\s[A-Z][a-z]+,?\s)?\d{4})\)?)?"
+    )),
+    # BT-Drs. 8/1567, S. 12; BT-Drucksache 10/5632
+    ("document", re.compile(
+        r"(?:(?P<author>Deutscher\sBundestag|Bundesrat),\s(?:\d+\.\sWahlperiode,\s)?)?"
+        r"(?P<container>(?:(?:BT|BR|Bundestags|Bundesrats)-)(?:Drs\.?|Drucks\.?|Drucksache)|Drucksache)\s(?P<number>\d+/\d+)"
+        r"(?:\s(?:vom|v\.)\s(?P<date>\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄa-zä]+)\s?\d{4}))?"
+        r"(?:,?\s(?:S\.\s?)?(?P<locator>\d+(?:\s?[-–]\s?\d+)?(?:\sff?\.?)?))?"
     )),
     # Starck, JZ 1981, 457 (459)
     ("article", re.compile(
@@ -86,9 +119,19 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("", re.compile(
         rf"(?P<container>{_GERMAN_NEWSPAPER})(?:,?\sNr\.\s(?P<issue>\d+))?,?\s(?:vom|v\.)\s{_DATE}(?:,\sS\.\s(?P<pages>\d+))?(?=[.\s]*$)"
     )),
+    # Der Spiegel Nr. 24/1982, S. 56; Die Zeit Nr. 12 vom 15.3.1985
+    ("", re.compile(
+        r"(?P<container>(?:(?:Der|Die|Das)\s)?[A-ZÄÖÜ][\w-]+),?\s(?:Nr\.|H\.|Heft)\s?(?P<issue>\d+)"
+        rf"(?:\s?/\s?(?P<date2>(?:19|20)\d\d)|,?\s(?:vom|v\.)\s{_DATE})(?:,\sS\.\s(?P<pages>\d+)(?:\sff?\.)?)?(?=[.\s]*$)"
+    )),
+    # Gesetz zur Änderung der Zivilprozeßordnung vom 20.12.1984, BGBl. I S. 1654; RGBl. 1933 I, S. 175
+    ("statute", re.compile(
+        rf"(?P<title>(?=[A-ZÄÖÜ])[\w-]*(?:[Gg]esetz|[Vv]erordnung|[Ee]rla(?:ß|ss)|[Oo]rdnung|[Rr]ichtlinie)(?:\s[^;()]{{2,120}}?)?)\s(?:vom|v\.)\s{_DATE},?\s"
+        r"\(?(?P<container>BGBl|RGBl|GBl|GVBl|GVOBl|GV|StGBl|öBGBl)\.?(?:\s(?:19|20)\d\d)?(?:\s(?P<volume>I{1,3}))?,?\s(?:S\.\s)?(?P<pages>\d+)\)?"
+    )),
     # Radbruch, Gesetzliches Unrecht und übergesetzliches Recht, SJZ 1946, S. 105
     ("article", re.compile(
-        rf"(?P<author>[A-ZÀ-Þ][^,;“„\"‘«(]{{2,60}}),\s(?P<title>[A-ZÄÖÜ][^;“„\"‘«(\d]{{4,200}}?),\s(?:in:?\s)?{_ABBREVIATED}\s"
+        rf"(?P<author>[A-ZÀ-Þ][^,;“„\"‘«(]{{2,60}}(?:,\s(?:[A-ZÀ-Þ]\.[\s-]?){{1,3}})?)[:,]\s(?P<title>[A-ZÄÖÜ][^;“„\"‘«(\d]{{4,200}}?),\s(?:in:?\s)?{_ABBREVIATED}\s"
         rf"(?:(?P<volume>\d+)\s\((?P<date>(?:19|20)\d\d)\),?|(?P<date2>(?:19|20)\d\d),)\s(?:S\.\s)?(?P<pages>\d+){_CITED}"
     )),
     # Diederichsen, in: FS Stern, 1997, S. 55 ff.; Jakobs, in: Lüderssen (Hrsg.), Strafrecht, Berlin 1989, S. 3
@@ -97,11 +140,55 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?:Bd\.\s(?P<volume>\d+|[IVX]+),\s)?(?:(?P<place>[A-ZÄÖÜ][^,;():\d]{2,30})\s)?(?P<date>(?:18|19|20)\d\d),\sS\.\s(?P<pages>\d+(?:\s?[-–]\s?\d+)?)"
         rf"{_CITED}"
     )),
+    # Felstiner und Danzig/Lowy in Law and Society Review, vol. 9, 1974/75
+    ("article", re.compile(
+        r"(?P<author>[A-ZÀ-Þ][\w’'-]+(?:(?:\s?/\s?|\s(?:und|and|&)\s)[A-ZÀ-Þ][\w’'-]+){0,5}),?\sin:?\s(?P<container>[A-ZÀ-Þ][^,;:()\d]{4,80}),?\s"
+        r"(?:[Vv]ol\.|Bd\.|Jg\.)\s?(?P<volume>\d+),?\s\(?(?P<date>(?:1[89]|20)\d\d(?:/\d\d)?)\)?(?:,\s(?:S\.|pp?\.)\s(?P<pages>\d+(?:\s?[-–—]\s?\d+)?))?"
+    )),
+    # Projektbericht ‚Rechtsschutzversicherung‘ (Blankenburg/Fiedler), Veröffentlichung voraussichtlich Mitte 1980
+    ("document", re.compile(
+        r"(?P<title>[A-ZÄÖÜ][\w-]*(?:bericht|studie|untersuchung|projekt|[Mm]anuskript)\s[„‚“‘\"][^“”‘’\"()]{4,160}[“”‘’\"]),?\.?\s"
+        r"\((?P<author>[A-ZÀ-Þ][\w’-]+(?:[\s/]+[A-ZÀ-Þ][\w’-]+)+)\)(?:[.,]*\s[^();]{0,160}?(?P<date>(?:19|20)\d\d))?"
+    )),
+    # Krisenberger, Hans: Das Armenrecht. In: Neue Juristische Wochenschrift 1977, S. 1805
+    ("article", re.compile(
+        r"(?P<author>[A-ZÀ-Þ][^,;:\d]{1,40}(?:,\s[A-ZÀ-Þ][\w. -]{0,30})?)[:,]\s"
+        r"(?P<title>[A-ZÄÖÜ„“][^;\d]{4,200}?)[.,]\s[Ii]n:\s"
+        r"(?P<container>[A-ZÄÖÜ][^,;:()\d]{1,80}?)\s(?P<date>(?:19|20)\d\d)(?:,\s(?:H\.|Heft|Nr\.)\s(?P<issue>\d+))?,\s"
+        rf"S\.\s(?P<pages>\d+(?:\s?[-–—]\s?\d+)?){_CITED}"
+    )),
+    # Schwerdtner, Türkische Hochzeit im Arbeitsrecht, in: Festschrift für Herschel, München 1982, S. 393 (401)
+    ("contribution", re.compile(
+        rf"{_SURNAMES},\s(?P<title>[A-ZÄÖÜ][^;:“„\d]{{4,200}}?),\sin:?\s(?:(?P<editor>[^,;():]{{3,80}})\s\((?:Hrsg|Hg|Hgg)\.?\)[,:]?\s)?"
+        r"(?P<container>[A-ZÄÖÜ][^,;():]{2,140}),\s(?:(?P<place>[A-ZÄÖÜ][^,;():\d]{2,30})\s)?(?P<date>(?:18|19|20)\d\d),\sS\.\s"
+        rf"(?P<pages>\d+(?:\s?[-–]\s?\d+)?){_CITED}"
+    )),
+    # ders., in: Alternativkommentar zum BGB, § 242 Rdn. 20 ff.
+    ("contribution", re.compile(
+        r"(?P<author>[Dd](?:ers|ies)\.|[A-ZÄÖÜ][\w’'-]+),\sin:\s(?P<container>[A-ZÄÖÜ][^;():]{2,100}?),\s"
+        r"(?P<locator>(?:§§?|Art\.)\s?\d+\w?(?:,?\s(?:Rdnr|Rdn|Rn|Rz)\.\s?\d+(?:\s?[-–]\s?\d+)?)?)(?:\sff?\.)?"
+    )),
+    # Statistisches Jahrbuch für die Bundesrepublik Deutschland 1981, S. 318 f.
+    ("book", re.compile(
+        r"(?P<title>(?:[A-ZÄÖÜ][\w-]*\s)?[A-ZÄÖÜ]?[\w-]*(?:[Jj]ahrbuch|[Jj]ahresbericht|[Gg]eschäftsbericht|[Ss]tatistik)(?:\s[^,;:()\d]{2,80}?)?)\s"
+        rf"(?P<date>(?:18|19|20)\d\d),\sS\.\s(?P<pages>\d+(?:\s?[-–]\s?\d+)?){_CITED}"
+    )),
+    # Vogel, in: Recht 1979, S. 45
+    ("article", re.compile(
+        rf"{_SURNAMES},\sin:\s(?P<container>[A-ZÄÖÜ][\w-]*(?:\s[\w-]+){{0,6}}?)\s(?P<date>(?:19|20)\d\d),\s(?:(?:H\.|Heft)\s(?P<issue>\d+),\s)?"
+        rf"S\.\s(?P<pages>\d+(?:\s?[-–]\s?\d+)?){_CITED}"
+    )),
     # Jane Doe, The Hidden Contract, 45 Harv. L. Rev. 123, 130–32 (1990)
     ("article", re.compile(
         r"(?P<author>[A-ZÀ-Þ][^,;“\"‘(]{2,80}),\s(?P<title>[A-ZÀ-Þ][^;“\"‘(]{4,200}),\s"
         r"(?P<volume>\d+)\s(?P<container>[A-Z][A-Za-z.&’' ]*?[A-Za-z.])\s"
-        r"(?P<pages>\d+)(?:,\s(?P<locator>\d+(?:\s?[-–]\s?\d+)?))?\s\((?P<date>(?:[A-Z][a-z]+\s)?\d{4})\)"
+        r"(?P<pages>\d+)(?:,\s(?P<locator>\d+(?:\s?[-–]\s?\d+)?)(?:\s(?:&\s)?nn?\.\s?\d+)?)?\s\((?P<date>(?:[A-Z][a-z]+\s)?\d{4})\)"
+    )),
+    # Richard Delgado et al., Fairness and Formality, 1985 Wis. L. Rev. 1359, 1391–95
+    ("article", re.compile(
+        r"(?P<author>[A-ZÀ-Þ][^,;“\"‘(]{2,80}),\s(?P<title>[A-ZÀ-Þ][^;“\"‘(]{4,200}),\s"
+        r"(?P<date>(?:1[89]|20)\d\d)\s(?P<container>[A-Z][A-Za-z&’']*\.\s[A-Za-z.&’' ]*?[A-Za-z.])\s"
+        r"(?P<pages>\d+)(?:,\s(?P<locator>\d+(?:\s?[-–]\s?\d+)?)(?:\snn?\.\s?\d+)?)?"
     )),
     # RICHARD A. POSNER, ECONOMIC ANALYSIS OF LAW 23 (5th ed. 1998)
     ("book", re.compile(
@@ -118,6 +205,11 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?P<title>[A-Z][^;,()\d]{4,160}?)\s\((?:adopted|signed|opened\sfor\ssignature|concluded)\s(?P<date>\d{1,2}\s[A-Z][a-z]+\s\d{4})[^()]*\)"
         r"(?:,?\s(?P<number>[^;]{2,80}?))?(?:,?\s(?:art|Art|article)s?\.?\s(?P<section>\d[\w()]*))?(?=[.\s]*$)"
     )),
+    # European Convention on Human Rights, art. 8
+    ("treaty", re.compile(
+        r"(?P<title>(?:[A-Z][a-z]+\s){0,4}(?:Convention|Treaty|Covenant|Charter)(?:\s(?:[A-Z][a-z]+|on|of|the|for|and|to|in)){0,10}(?:\s(?P<date>\d{4}))?),?\s"
+        r"[Aa]rt(?:icle|s|\.)?\.?\s(?P<section>\d[\w()]*)"
+    )),
     # UN Doc. S/RES/1373 (28 September 2001)
     ("document", re.compile(
         r"(?:(?P<title>[A-Z][^;]{4,200}?),\s)?(?P<number>(?:UN|U\.N\.)\sDocs?\.?\s[A-Z]+/[\w./-]*\w)(?:,?\s\(?(?P<date>[^();]*\d{4})\)?)?"
@@ -125,6 +217,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     # Human Rights Act 1998, s 6(1)
     ("statute", re.compile(
+        r"(?:[Ss](?:ections?|s?\.?|ch(?:edule|\.))\s(?P<section2>\d[\w()]*)\s(?:of|to)\s(?:the\s)?)?"
         r"(?P<title>[A-Z][A-Za-z’'(),\s-]{3,100}?\s(?:Act|Code|Ordinance|Order|Regulations|Rules|"
         r"Bill)(?:\s\([A-Z][\w ]+\))?,?\s(?P<date>\d{4}))"
         r"(?:\s\([A-Z][\w ]*\))?(?:,?\s(?:ss?|sections?|secs?|arts?|reg|regs|sch|"
@@ -153,12 +246,21 @@ def read_legal(text: str, *, in_note: bool = False) -> Labelling | None:
     start = len(text) - len(text.lstrip())
     for form, pattern in _FORMS:
         match = pattern.match(text, start)
-        if match is None or re.search(r"\w", text[match.end() :]):
+        if match is None or (
+            re.search(r"\w", text[match.end() :]) and not (form == "case" and _NAMED.match(text, match.end()))
+        ):
             continue
-        if form == "statute" and _is_sentence(match.groupdict().get("title") or ""):
+        if form in ("statute", "case") and _is_sentence(match.groupdict().get("title") or ""):
             continue
-        if match.groupdict().get("author") and not reads_as_names(match["author"]):
+        author = match.groupdict().get("author")
+        if (
+            author
+            and not reads_as_names(author)
+            and not re.fullmatch(r"(?:ders|dies|id)\.", author, re.IGNORECASE)
+        ):
             continue
+        if _MORE_NAMES.match(match.groupdict().get("title") or ""):
+            continue  # "Trubek, David M./Galanter, Marc, Scholars in Self-Estrangement"
         fields = [Labelled(name.removesuffix("2"), *match.span(name)) for name in match.groupdict() if match[name]]
         return Labelling(tuple(sorted(fields, key=lambda field: field.start)), confidence=GRAMMAR, form=form)
     return read_law_style(text, in_note=in_note) or (read_titled(text) if in_note else None)

@@ -16,13 +16,14 @@ from citekit.parse.recognisers.numbering import locator_in
 _LOCATOR_AT_END = re.compile(
     r"(?:,|:|\s)\s*(?P<locator>(?:(?:at|pp?\.|S\.|paras?\.?|§§?|Rn\.|ch\.|Kap\.|cap\.|n\.|str\.|s\.|c\.|"
     r"ff?\.)\s*)?"
-    r"[A-Za-z]?\d[\w.]*(?:\s?[-–—]\s?\d+)?(?:\s?ff?\.?)?"
-    r"(?:(?:,\s?|\s(?:and|und|et|e|y)\s)(?:(?:S|pp?)\.\s?)?\d+(?:[-–]\d+)?(?:\s?ff?\.?)?)*(?:\s(?:mit\s)?(?:Fn|Anm|n|note)\.\s?\d+)?)[\s.;)]*$"
+    r"[A-Za-z]?\d[\w.]*(?:\s?[-–—]\s?\d+)?(?:\s?(?:ff?|sqq?|et\sseq)\b\.?)?"
+    r"(?:(?:,\s?(?:(?:and|und|hier|bes\.|insb\.|insbes\.)\s)?|\s(?:and|und|et|e|y)\s)(?:(?:S|pp?)\.\s?)?\d+(?:[-–]\d+)?(?:\s?ff?\.?)?)*(?:,?\s(?:mit\s)?(?:Fn|Anm|n|note)\.\s?\d+)?)[\s.;)]*$"
 )
 _OPENED = re.compile(r"\s?[(\[]\s?(?:s\.\s?)?(?:o\.|oben|siehe(?:\soben)?|wie|vgl\.|supra|above|see)?\s*$")
 _SAME = re.compile(r"(?:ders|dies)\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"\s(?:u\.\s?a|et\sal|and\sothers)\.?$")
 _EDITORS = re.compile(r",?\s\(?(?:Hrsg|Hgg?|eds?)\.?\)?$")
+_NAMED_BEHIND = re.compile(r",?\s\((?P<names>[A-ZÀ-Þ][^()\d]{2,60})\)")
 _NAMES_END = re.compile(r"[,(:“\"‘«„*]")
 
 
@@ -30,7 +31,9 @@ def read_short(text: str) -> Labelling:
     """Return the author, title, date and locator that a short form prints."""
     fields: list[Labelled] = []
     back = [match for pattern in (IBID, OP_CIT, NOTE_NUMBER) for match in pattern.finditer(text)]
-    back = [match for match in back if not re.search(r"\d\s+$", text[: match.start()])]  # "S. 89 Fn. 17"
+    back = [
+        match for match in back if not re.search(r"(?<!\w)(?:pp?|S)\.\s?\d+,?\s*$|\d\s+$", text[: match.start()])
+    ]  # "S. 89 Fn. 17"
     last_back = max((match.end() for match in back), default=0)
     dates = [date for date in find_dates(text) if date.date.parts]
     tail = _LOCATOR_AT_END.search(text, max(last_back - 1, dates[0].end if dates and not back else 0, 0))
@@ -46,7 +49,11 @@ def read_short(text: str) -> Labelling:
     if dates:
         fields.append(Labelled("date", dates[0].start, dates[0].end))
         front_end = min(front_end, dates[0].start)
-    fields += _names(text, front_end)
+    named = _NAMED_BEHIND.match(text, back[0].end()) if back and back[0].start() < 2 else None
+    if named is not None and reads_as_names(named["names"]):
+        fields.append(Labelled("author", *named.span("names")))  # "id. (Twining), p. 203"
+    else:
+        fields += _names(text, front_end)
     return Labelling(tuple(sorted(fields, key=lambda field: field.start)), form="short")
 
 

@@ -47,7 +47,7 @@ def find_short_title(text: str, end: int) -> ShortTitle | None:
     joined = re.search(r"/|\s(?:and|und|et|e|y|&)\s", names) is not None
     given = lexicon_class(tokens[0].lower()) == "a" and not is_noun(tokens[0])
     listed = re.fullmatch(r"[A-ZÀ-Þ][\w’-]+\s(?:and|und|et|e|y|&)\s[A-ZÀ-Þ][\w’-]+", title)
-    names_only = points_back(text) or not re.search(r"\d", text[end:])
+    names_only = points_back(text) or re.match(r"[\s(]*(?:1[5-9]|20)\d\d|[^\d]*$", text[end:]) is not None
     if listed and not joined and names_only and not any(is_noun(one) for one in tokens):
         return None  # "Smith, Jones and Brown, op. cit."
     if given and len(tokens) < 3 and not joined:

@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from citekit.parse.grammars.marked import are_places
+from citekit.parse.fields import Labelled
+from citekit.parse.grammars.vocabulary import are_places
 from citekit.parse.labelling.labeller import lexicon_class
 from citekit.parse.names.forms import reads_as_names
 from citekit.parse.names.organisations import is_organisation, is_title_case, opens_organisation
+from citekit.parse.names.persons import is_given
 from citekit.parse.tables import fold, periodicals
 
 _WORD = r"(?:[A-ZÀ-ÞŁŚŻŠČ]|[dDlLO][’'][A-ZÀ-Þ])[^\W\d_]*(?:[-’'][^\W\d_]+)*"
 _INITIALS = r"(?:[A-ZÀ-ÞŁŚŻŠČ][a-z]?\.[\s-]?){1,4}"
 _PARTICLES = (
     r"(?:(?:van|von|vom|zu|zur|de|del|della|dei|da|dos|di|du|des|der|den|ter|ten|la|le|y|"
-    r"Van|Von|De|Del|Della|Dalla|Da|Di|Du|Des|Le|La)\s)*"
+    r"v\.|d\.|Van|Von|De|Del|Della|Dalla|Da|Di|Du|Des|Le|La)\s)*"
 )
 _TITLES = r"(?:(?:Dr|Prof|Hon)\.\s)*"
 _PERSON = re.compile(rf"{_TITLES}(?:{_INITIALS}|(?:{_WORD}\s){{1,2}}(?:[A-Z]\.\s)*)\s?{_PARTICLES}{_WORD}")
-_INVERTED = re.compile(rf"{_PARTICLES}{_WORD},\s(?:{_INITIALS}|{_WORD}(?:\s{_WORD})?(?:\s[A-Z]\.)?)")
+_INVERTED = re.compile(
+    rf"{_PARTICLES}{_WORD},\s(?:{_INITIALS}(?:\s?(?P<second>{_WORD}))?|{_WORD}(?:\s{_WORD})?(?:\s[A-Z]\.)?)"
+)
 _SURNAME = re.compile(rf"{_PARTICLES}{_WORD}")
 _GIVEN = re.compile(rf"{_INITIALS}|{_WORD}(?:\s(?:{_WORD}|[A-Z]\.))?")
 _JOINT = re.compile(r"\s?/\s?|\s[–-]\s|;\s|,?\s(?:und|u\.|and|et|e|y|en|i|&)\s")
@@ -33,7 +37,14 @@ _SAME = re.compile(
     r"(?P<role>\s\((?:Hg|Hrsg|eds?|dirs?|a cura di|éds?)\.?\))?[,:]\s+(?=[A-ZÀ-Þ])"
 )
 """The author of the work cited before (see ``short_forms``)."""
+_ROLE_AT_END = re.compile(r",?\s?\((?:Hg|Hrsg|Hgg|eds?|Eds?|éds?|dirs?|coords?|a cura di|cur)\.?\)$")
+_ROLE_BEHIND_TITLE = re.compile(
+    r"[,.]\s(?:a cura di|hg\. v(?:on|\.)|hrsg\. v(?:on|\.)|herausgegeben von|ed(?:ited|\.) by|"
+    r"sous la dir(?:ection|\.) de)\s"
+)
 _AND_OTHERS = re.compile(r"\s(?:et\sal\.?|u\.\s?a\.|and\sothers)$")
+_LAST_OF_LIST = re.compile(r"^(?:and|und|et|e|y|&)\s(?=[A-ZÀ-Þ])")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.(:]\s")
 _SEPARATOR = re.compile(r"[,:]\s+")
 _ARTICLES = frozenset(
     "der die das ein eine zur zum the a an il lo la i gli le l' un una le les une el los las de het een".split()
@@ -50,10 +61,45 @@ class Front(NamedTuple):
     title: int
 
 
+_DATED = re.compile(
+    r"(?:,\s?|;\s|\s)(?:\[(?:1[5-9]|20)\d\d\]\s)?[(\[]?(?P<date>(?:1[5-9]|20)\d\d(?:/\d\d)?[a-z]?)[)\]]?\s?:\s+"
+    r"(?=[„“«‚A-ZÀ-Þ\d])"
+)
+
+
+def read_dated(text: str, start: int = 0) -> tuple[Front, Labelled] | None:
+    """Return the names and the year that open a citation, "Voigt, Rüdiger, 1983: Gegentendenzen", or None."""
+    dated = _DATED.search(text, start, start + _LONGEST)
+    if dated is None:
+        return None
+    names = text[start : dated.start()]
+    role = _ROLE_AT_END.search(names)
+    end = role.start() if role is not None else len(names)
+    if not reads_as_names(_AND_OTHERS.sub("", names[:end])):
+        return None
+    front = Front("editor" if role is not None else "author", start, start + end, dated.end())
+    return front, Labelled("date", *dated.span("date"))
+
+
+def read_titled(text: str, start: int = 0) -> Front | None:
+    """Return an empty front where the title comes first, its editors behind: "Venezia, a cura di G. Benzoni"."""
+    role = _ROLE_BEHIND_TITLE.search(text, start)
+    if role is None:
+        return None
+    opening = re.split(r"[,.:]\s", text[start : role.start()])[0]
+    if (
+        reads_as_names(opening)
+        or len(opening.split()) < 2
+        or not re.search(r"(?:^|\s)(?:[a-zà-ÿ]|[A-Z][a-z]{0,2}\s)", opening)
+    ):
+        return None
+    return Front("", start, start, start)
+
+
 def read_front(text: str, start: int = 0) -> Front | None:
     """Return the names that open a citation, where their form leaves no doubt; None elsewhere."""
     role = _ROLE.search(text, start, start + _LONGEST)
-    if role is not None and reads_as_names(text[start : role.start()]):
+    if role is not None and reads_as_names(_AND_OTHERS.sub("", text[start : role.start()])):
         return Front("editor", start, role.start(), role.end())
     same = _SAME.match(text, start)
     if same is not None:
@@ -93,7 +139,7 @@ def _inverted(text: str, start: int) -> Front | None:
     colon = re.compile(r":\s+").search(text, start, start + _LONGEST)
     if colon is not None:
         parts = _JOINT.split(text[start : colon.start()])
-        if all(_INVERTED.fullmatch(part) or is_person(part) for part in parts) and "," in parts[0]:
+        if all(_is_inverted(part) or is_person(part) for part in parts) and "," in parts[0]:
             return Front("author", start, colon.start(), colon.end())
     commas = list(_SEPARATOR.finditer(text, start, start + _LONGEST))[:3]
     if len(commas) < 2 or not _SURNAME.fullmatch(text, start, commas[0].start()):
@@ -102,9 +148,27 @@ def _inverted(text: str, start: int) -> Front | None:
     if not _GIVEN.fullmatch(given) or not _may_name(given.split()[0]):
         return None
     initials = re.fullmatch(_INITIALS, given + " ") is not None
+    if _persons_follow(text, commas[1].end()):
+        return None
     if not initials and (len(commas) < 3 or lexicon_class(given.split()[0].lower()) != "a"):
         return None  # "Weber, Wirtschaft, Tübingen 1922"
     return Front("author", start, commas[1].start(), commas[1].end())
+
+
+def _is_inverted(text: str) -> bool:
+    """Whether ``text`` is a person, family name first: "Lepsius, M. Rainer", but not "Sutherland, I. Sketchpad"."""
+    match = _INVERTED.fullmatch(text)
+    return match is not None and (match["second"] is None or is_given(match["second"]))
+
+
+def _persons_follow(text: str, position: int) -> bool:
+    """Whether more persons stand there: "Paret, Peter, Gordon Alexander Craig, and Felix Gilbert. Makers"."""
+    stop = _SENTENCE.search(text, position, position + _LONGEST)
+    if stop is None:
+        return False
+    parts = [part for item in text[position : stop.start()].split(", ") for part in _JOINT.split(item) if part]
+    parts[-1] = _LAST_OF_LIST.sub("", parts[-1])
+    return len(parts) > 1 and all(is_person(part) for part in parts)
 
 
 def _organisation(text: str, start: int) -> Front | None:
@@ -125,10 +189,13 @@ def _natural(text: str, start: int) -> Front | None:
     position = start
     for stop in _SEPARATOR.finditer(text, start, start + _LONGEST):
         segment = _AND_OTHERS.sub("", text[position : stop.start()])
+        listed = _LAST_OF_LIST.match(segment) or _LAST_OF_LIST.match(text[stop.end() : stop.end() + 6])
+        segment = _LAST_OF_LIST.sub("", segment)
         parts = _JOINT.split(segment)
         if not all(is_person(part) for part in parts):
             break
         sure = len(parts) > 1 or re.match(_INITIALS, segment) or lexicon_class(segment.split()[0].lower()) == "a"
+        sure = sure or listed is not None
         if front is not None and (not sure or (stop[0][0] == ":" and len(parts) == 1)):
             break
         front = Front("author", start, stop.start(), stop.end())

@@ -18,8 +18,10 @@ from citekit.parse.grammars.unmarked import read_unmarked
 from citekit.parse.labelling.labeller import lexicon_class
 from citekit.parse.names.forms import reads_as_names
 from citekit.parse.notes.evidence import prose_words
+from citekit.parse.notes.named_authors import author_before, find_parenthesised, read_named_author
 from citekit.parse.recognisers.dates import find_dates
 from citekit.parse.recognisers.marks import Mark, find_marks
+from citekit.parse.recognisers.signals import SIGNAL
 from citekit.parse.recognisers.weblinks import find_links
 from citekit.parse.tables import fold, periodicals
 
@@ -29,13 +31,16 @@ _BEGINNING = re.compile(
     rf"(?<![\w.’'-])(?:{_INITIALS}\s?{_SURNAME}|(?P<given>[A-ZÀ-Þ][a-zà-ÿ]+)(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?\s"
     rf"(?:[A-ZÀ-Þ]\.\s?)*{_SURNAME})(?=,\s|\s(?:and|und|et|e|y|&|et\sal\.)[\s,]|\s?/|:\s|\s[‘“«„\"*(]|\s[A-ZÀ-Þ])"
 )
+_INVERTED = re.compile(r"(?<![\w.’'-])[A-ZÀ-Þ][\w-]+,\s(?:[A-ZÀ-Þ]\.[\s-]?){1,3}(?=[:(]|,\s)")
 _DATED = (
-    r"(?:\((?:[^()]|\([^()]*\))*?(?:1[4-9]|20)\d\d(?:[^()]|\([^()]*\))*\)|\((?:forthcoming|in press)\)|"
+    r"(?:\[(?:1[6-9]|20)\d\d\]|\((?:[^()]|\([^()]*\))*?(?:1[4-9]|20)\d\d(?:[^()]|\([^()]*\))*\)|"
+    r"\((?:forthcoming|in press)\)|"
     r"(?<![\d/-])(?:1[4-9]|20)\d\d(?![\d/]))"
 )
 _ENDING = re.compile(rf"{_DATED}(?P<pin>{PIN})")
 _SURNAMES_AFTER = re.compile(
-    r"(?<!\w)(?:bei|von|nach|durch|by|see|vgl\.|siehe)\s(?P<surnames>[A-ZÀ-Þ][^\W\d_]+(?:[-/][A-ZÀ-Þ][^\W\d_]+)*),\s(?=[A-ZÀ-Þ])"
+    r"(?<!\w)(?:bei|von|nach|durch|in|by|see|vgl\.|siehe)\s(?P<surnames>[A-ZÀ-Þ][^\W\d_]+(?:[-/][A-ZÀ-Þ][^\W\d_]+)*)"
+    r"(?:,|\s\((?:Hrsg|Hgg?|eds?)\.?\)[,:])\s(?=[A-ZÀ-Þ])"
 )
 _MORE_PIN = re.compile(
     r"(?:,\s(?:\d+|\(\d+\))(?:\s?[-–]\s?\d+)?|\s\(\d+\))?(?:,?\s(?:pp?|S|Sp|Bl)\.\s?\d+(?:\s?[-–—]\s?\d+)?(?:\sff?\b\.?)?)?"
@@ -45,15 +50,25 @@ _LOWER_WORD = re.compile(
     r"(?<!\w)(?!(?:and|und|ed|eds|trans|hg|hrsg|dans|accessed|available|online|last)\b)[a-zà-ÿ]{3,}"
 )
 _CONTAINING = re.compile(
-    r"(?:\b[Ii]n|\beds?\.|\bby|\btrans\.|\bHg\.|\bvon|\bdans|\ben|\bnella?):?\s(?:[^,;:()]{1,60}\s(?:and|und|et|e|y|&)\s)?$"
+    r"(?:\b[Ii]n|\beds?\.|\bby|\btrans\.|\bHg\.|\bvon|\bdans|\ben|\bnella?):?\s(?:[^,;:()]{1,60}(?:\s(?:and|und|et|e|y|&)\s|\s?/\s?))?(?:[A-ZÀ-Þ][\w.-]*\s)?$"
 )
+_COMPLETE = re.compile(r"\([^()]*(?:1[5-9]|20)\d\d[^()]*\)[\s\d–-]*[,;.]\s(?=[a-z])")
 _BEHIND_TITLE = re.compile(r",|\s?[(\[]|\.?\s+[Ii]n:?\s|(?<=[,.][”’\"])\s")
 _HOLDS_YEAR = re.compile(r"\((?:1[4-9]|20)\d\d\)[\s,]+\w")
 _PAPER = re.compile(r"\((?P<paper>[A-ZÀ-Þ][^(),;]{2,40}),\s(?P<rest>[^();]{6,60})\)")
 _NAMES_AT_END = re.compile(
     r"(?<![\w.’'-])(?:[A-ZÀ-Þ][\w.’'-]*\s|(?:and|und|et|van|von|de|der|du|&)\s){1,7}[A-ZÀ-Þ][\w’'-]+,\s$"
 )
+_SERIES_BEFORE = re.compile(r"\b(?:coll(?:ection|ana|\.)|Reihe|s[ée]rie)\s$")
 _LONGEST_NAMES = 200
+_VERSUS = re.compile(r"\sv\.?\s(?=[A-ZÀ-Þ])")
+_PARTY = re.compile(
+    r"(?:(?:[A-ZÀ-Þ][\w.’'&-]*|\([A-Z][\w\s]*\)|of|the|and|for|de|&|ex|parte),?\s){0,10}(?:[A-ZÀ-Þ][\w.’'&-]*|\([A-Z][\w\s]*\))$"
+)
+_NO_PARTY = re.compile(
+    r"(?:In|As|See|But|The|Cf\.?|Compare|Since|After|Following|Under|Per|And|of|the|and|for|de|ex|parte|,)\s"
+)
+_ASIDE = re.compile(r"\((?P<said>[^()]*(?:\([^()]*\)[^()]*)*)\)")
 _FULL = frozenset(("title", "container"))
 
 
@@ -82,15 +97,21 @@ def whole_reading(text: str) -> Labelling | None:
     reading = read_legal(printed, in_note=True) or read_unmarked(printed)
     if reading is None and not prose_words(printed):
         reading = read_marked(printed)
+    reading = reading or read_named_author(printed)
     if reading is None:
         return None
-    if any(_HOLDS_YEAR.search(printed, one.start, one.end) for one in reading.fields):
+    if holds_year(printed, reading):
         return None
     found = {one.field for one in reading.fields}
     if reading.form in ("case", "statute"):
         return reading
     known = found & {"date", "container", "publisher", "place", "url"}
     return reading if found & _FULL and known and found & {"author", "editor", "date"} else None
+
+
+def holds_year(text: str, reading: Labelling) -> bool:
+    """Whether a field holds a year in parentheses and words behind it: it runs over the end of a citation."""
+    return any(_HOLDS_YEAR.search(text, one.start, one.end) for one in reading.fields)
 
 
 def without_remark(text: str, start: int, end: int) -> int:
@@ -126,8 +147,15 @@ def find_embedded(text: str, start: int, end: int) -> list[Embedded]:
                 found.append(Embedded(begin, stop))
                 position = stop
                 break
-    papers = [one for one in _newspapers(text, start, end) if not any(a <= one.start < b for a, b in found)]
-    return sorted([*found, *papers])
+    others = [
+        *(Embedded(*one) for one in find_parenthesised(text, start, end)),
+        *_newspapers(text, start, end),
+        *_asides(text, start, end),
+    ]
+    for one in others:
+        if not any(a < one.end and one.start < b for a, b in found):
+            found.append(one)
+    return sorted(found)
 
 
 def beginnings(text: str, start: int, end: int) -> Iterator[int]:
@@ -145,7 +173,21 @@ def beginnings(text: str, start: int, end: int) -> Iterator[int]:
             names.append(match.start())
         position = match.end() if known else match.start() + 1
     surnames = [match.start("surnames") for match in _SURNAMES_AFTER.finditer(text, start, end)]
-    return iter(sorted({*quoted, *names, *surnames}))
+    inverted = [match.start() for match in _INVERTED.finditer(text, start, end)]
+    return iter(sorted({*quoted, *names, *surnames, *inverted, *_cases(text, start, end)}))
+
+
+def _cases(text: str, start: int, end: int) -> list[int]:
+    """Where the first party of a case begins: "in Mabo v. Queensland (No. 2) (1992) 175 C.L.R. 1"."""
+    found = []
+    for versus in _VERSUS.finditer(text, start, end):
+        party = _PARTY.search(text[: versus.start()], max(start, versus.start() - _LONGEST_NAMES))
+        if party is not None:
+            position = party.start()
+            while word := _NO_PARTY.match(text, position, versus.start()):
+                position = word.end()
+            found.append(position)
+    return found
 
 
 def _names_before(text: str, start: int, mark: int) -> int:
@@ -154,12 +196,14 @@ def _names_before(text: str, start: int, mark: int) -> int:
     if first == start and reads_as_names(text[start:mark]):
         return start
     names = _NAMES_AT_END.search(text[first:mark])
-    return first + names.start() if names and reads_as_names(names[0]) else mark
+    return first + names.start() if names and reads_as_names(names[0]) else author_before(text, start, mark)
 
 
 def _is_title(text: str, mark: Mark) -> bool:
     """Whether the quoted words are a title: they begin like one, and what follows is a citation's."""
-    return not text[mark.inner_start].islower() and _BEHIND_TITLE.match(text, mark.end) is not None
+    if text[mark.inner_start].islower() or _SERIES_BEFORE.search(text, 0, mark.start):
+        return False
+    return _BEHIND_TITLE.match(text, mark.end) is not None
 
 
 def _newspapers(text: str, start: int, end: int) -> list[Embedded]:
@@ -176,6 +220,24 @@ def _newspapers(text: str, start: int, end: int) -> list[Embedded]:
         ):
             found.append(Embedded(match.start("paper"), match.end("rest")))
     return found
+
+
+def _asides(text: str, start: int, end: int) -> list[Embedded]:
+    """Cases, statutes and works that are all that parentheses hold: "(BVerfGE 34, 269 ff.)"."""
+    found = []
+    for match in _ASIDE.finditer(text, start, end):
+        said = match["said"]
+        if any(character.isdigit() for character in said) and len(said) > 8:
+            signal = SIGNAL.match(said)
+            begin = signal.end() if signal else 0
+            if reads_whole(said[begin:]) or _is_judgment(said[begin:]):
+                found.append(Embedded(match.start("said") + begin, match.end("said")))
+    return found
+
+
+def _is_judgment(text: str) -> bool:
+    reading = read_legal(text, in_note=True)
+    return reading is not None and reading.form in ("case", "statute", "document", "debate", "article")
 
 
 def _endings(text: str, start: int, end: int) -> list[int]:
@@ -219,10 +281,12 @@ _TAIL = r"(?:\d|\s?[-–—]\s?\d)*(?:(?:,|,?\sat)\s(?:pp?\.\s?)?\d+(?:[-–—]
 
 def _within_another(lead: str) -> bool:
     """Whether the words before a beginning say that it is a part of a citation: its editor, its container."""
+    lead = lead[max((one.end() for one in _COMPLETE.finditer(lead)), default=0) :]
     if re.match(r"[\s(]*[A-ZÀ-Þ]\.", lead) and not holds_words(lead):
         return True  # "W. R. Cornish and G. de N. Clark"
     if not _CONTAINING.search(lead):
         return False
     opening = re.match(r"[^,:(‘“«„\"*]{3,120}", lead.lstrip(" (,;"))
     named = opening is not None and reads_as_names(opening[0]) and len(opening[0]) < len(lead.strip()) - 4
-    return bool(find_marks(lead)) or named
+    titled = any(not lead[mark.inner_start].islower() for mark in find_marks(lead))
+    return titled or named

@@ -37,6 +37,20 @@ _NO_NAME = frozenset(
     "zum zur zu beim laut für über mit ohne gegen durch unter zwischen während seit bis aus on for between among "
     "through about within without against sur pour avec entre sobre para con".split()
 )
+_EARLIER_NOTE = re.compile(  # "n 1 above, 291"; without a page it sends the reader to the note's words
+    r"(?:n|nn|note|fn|Fn|Anm)\.?\s\d+(?:\s(?:above|supra|oben))?,\s(?:at\s)?(?:pp?\.?\s|S\.\s|paras?\.?\s)?\d",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(  # a provision; another part of the same paper: "see Appendix 1", "the text at n. 5"
+    r"(?:the\s|die\s|das\s)?(?:[Tt]ext|discussion|Nachweise|Angaben|Literatur|Ausführungen|Text)\s(?:accompanying|at|to|in|bei|zu)\s"
+    r"(?:nn?|notes?|fn|Anm|Fn|Fußn)\b|(?:nn?|notes?|fn|Anm|Fn)\.?\s\d+(?:[-–]\d+)?(?:\s(?:above|below|supra|infra|oben|unten))?[.;]?$|"
+    r"(?:§§?|Art\.|Artikel)\s?\d|(?:Appendix|Section|Part|Chapter|Table|Figure|Anhang|Abschnitt|Kapitel|Teil|Tabelle|Abbildung|Anlage)\s"
+    r"(?:\d+|[IVX]+|[A-Z])\b"
+)
+_SAME_AUTHOR = re.compile(  # "ders., Recht, Staat, Freiheit, Frankfurt/M. 1991"
+    r"(?:[Dd](?:ers|ies)|[Ii]d|[Ii]dem)\.?,\s[A-ZÀ-Þ„“‘«][^;]{4,}(?:1[5-9]|20)\d\d\)?(?:,\s(?:S\.|pp?\.)[^;]*)?[.\s]*$"
+)
+_WITH_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[\s-]?){1,3}[A-ZÀ-Þ][^\d,:;()“„«‘\"]{1,60}(?=,\s)")
 _LOCATOR_END = re.compile(
     r"(?:,\s*|\s+)(?:(?:pp?\.|S\.|at|para\.?)\s*)?\b(?!(?:1[5-9]|"
     r"20)\d\d\b)[\divxl]+(?:\s?[-–—]\s?\d+)?(?:\s?ff?\.)?\s*[.;]?\s*$"
@@ -48,8 +62,12 @@ def cites(text: str, *, signalled: bool = False) -> bool:
     body = text.strip()
     if len(body) < 3:
         return False
-    if points_back(body):
+    if points_back(body) and not _ELSEWHERE.match(body):
         return prose_words(body) < 4
+    if _EARLIER_NOTE.match(body):
+        return True
+    if _ELSEWHERE.match(body):
+        return read_legal(body.rstrip(" ;"), in_note=True) is not None
     if short_title_and_locator(body):
         return True
     if names_and_locator(body):
@@ -58,7 +76,7 @@ def cites(text: str, *, signalled: bool = False) -> bool:
         return True
     if read_unmarked(body.rstrip(" ;")) is not None or read_archival(body) is not None:
         return True
-    if _in_newspaper(body):
+    if _in_newspaper(body) or _SAME_AUTHOR.match(body):
         return True
     labelling = read_marked(body.rstrip(" ;"))
     if labelling is not None:
@@ -72,7 +90,12 @@ def cites(text: str, *, signalled: bool = False) -> bool:
 
 def is_short(text: str) -> bool:
     """Tell whether ``text`` can only point back: back-reference words, or names and a locator alone."""
-    return points_back(text) or names_and_locator(text) or short_title_and_locator(text.strip())
+    return (
+        points_back(text)
+        or _EARLIER_NOTE.match(text.strip()) is not None
+        or names_and_locator(text)
+        or short_title_and_locator(text.strip())
+    )
 
 
 def short_title_and_locator(text: str) -> bool:
@@ -86,7 +109,9 @@ def short_title_and_locator(text: str) -> bool:
 def names_and_locator(text: str) -> bool:
     """Tell whether ``text`` is names, perhaps with a page: all that a short form may print."""
     names = _LOCATOR_END.sub("", text)
-    return names.strip(" .;") != "" and not re.search(r"\d", names) and reads_as_names(names)
+    return (
+        re.search(r"[^\W\d_]{2}", names) is not None and not re.search(r"[\d=<>]", names) and reads_as_names(names)
+    )
 
 
 def prose_words(text: str) -> int:
@@ -139,8 +164,11 @@ def _evidence(body: str) -> int:
 
 
 def _names_at_front(body: str) -> bool:
+    initials = _WITH_INITIALS.match(body)
+    if initials is not None and reads_as_names(initials[0].replace(" u. ", " und ")):
+        return True
     front = re.match(r"[^\d(“\"‘«„*:]{3,200}?(?=,?\s*[(“\"‘«„*:]|,?\s+\d|,\s+[^,]*$|\.\s)", body)
-    if front is None or front[0].split()[0].lower() in _NO_NAME:
+    if front is None or front[0].split()[0].lower() in _NO_NAME or "=" in front[0]:
         return False
     return reads_as_names(front[0])
 

@@ -9,19 +9,24 @@ from typing import NamedTuple
 from citekit.model import CitationForm, Finding, Note, NoteCitation, NoteKind, Reference, Span
 from citekit.model.keys import make_key
 from citekit.parse.assembly.record import Surroundings, assemble
+from citekit.parse.fields import Labelling
 from citekit.parse.grammars.legal import read_legal
 from citekit.parse.grammars.marked import are_places
+from citekit.parse.grammars.short_reading import read_short
 from citekit.parse.grammars.unmarked import read_unmarked
 from citekit.parse.notes.embedded import read_without_comma
 from citekit.parse.notes.evidence import prose_words
+from citekit.parse.notes.named_authors import read_named_author
 from citekit.parse.notes.quoted_words import read_partly_quoted
 from citekit.parse.notes.segmentation import Segment, segment
 from citekit.parse.notes.short_forms import resolve_short_forms
+from citekit.parse.notes.spacing import as_printed, spaced
+from citekit.parse.reading import read
 from citekit.parse.recognisers.archives import read_archival
 from citekit.parse.recognisers.back_references import points_back
 from citekit.parse.recognisers.numbering import PAGES, tidy
 from citekit.parse.recognisers.signals import SIGNAL
-from citekit.parse.reference import ParsedReference, parse_reference, parse_short_form
+from citekit.parse.reference import ParsedReference, parse_reference
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER = re.compile(
@@ -58,12 +63,12 @@ def parse_note(
     used: set[str] = set()
     citations: list[NoteCitation] = []
     findings: list[Finding] = []
-    segments = segment(body)
+    segments = _segments(body)
     for one in segments:
         cited = body[one.start : one.end]
         start = offset + begin + one.start
         if one.short:
-            parsed = parse_short_form(cited, source=source, offset=start, taken=_Taken(taken, used))
+            parsed = _parse_short(cited, Surroundings(source, start, _Taken(taken, used), in_note=True))
         else:
             parsed = _parse_full(cited, Surroundings(source, start, _Taken(taken, used), in_note=True))
         parsed = parsed._replace(locator=_whole_locator(cited, parsed.locator))
@@ -96,15 +101,38 @@ def _same_authors(parsed: ParsedReference, before: Reference, taken: Container[s
     return parsed._replace(reference=reference, findings=findings)
 
 
+def _segments(body: str) -> list[Segment]:
+    """The citations of a note, found with its blanks in place."""
+    clean = spaced(body)
+    if clean is None:
+        return segment(body)
+    return [Segment(*clean.place(one.start, one.end), one.short) for one in segment(clean.text)]
+
+
+def _parse_short(text: str, where: Surroundings) -> ParsedReference:
+    clean = spaced(text)
+    labelling = read_short(text) if clean is None else as_printed(read_short(clean.text), clean)
+    return ParsedReference(*assemble(text, labelling, where))
+
+
 def _parse_full(text: str, where: Surroundings) -> ParsedReference:
+    clean = spaced(text)
+    if clean is not None:
+        labelling = _sure_reading(clean.text) or read(clean.text)
+        return ParsedReference(*assemble(text, as_printed(labelling, clean), where))
+    sure = _sure_reading(text)
+    if sure is not None:
+        return ParsedReference(*assemble(text, sure, where))
+    return parse_reference(text, source=where.source, offset=where.offset, taken=where.taken, in_note=True)
+
+
+def _sure_reading(text: str) -> Labelling | None:
     labelling = read_archival(text) or read_legal(text, in_note=True) or read_partly_quoted(text)
     if labelling is None and points_back(text):
         labelling = read_unmarked(text)  # "Id., Pour un autre Moyen Âge, Paris 1977"
     if labelling is None:
-        labelling = read_without_comma(text)
-    if labelling is not None:
-        return ParsedReference(*assemble(text, labelling, where))
-    return parse_reference(text, source=where.source, offset=where.offset, taken=where.taken, in_note=True)
+        labelling = read_without_comma(text) or read_named_author(text)
+    return labelling
 
 
 def _whole_locator(text: str, locator: str | None) -> str | None:

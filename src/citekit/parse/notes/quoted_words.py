@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from citekit.parse.fields import Labelled, Labelling
+from citekit.parse.grammars.law_style import read_law_style
 from citekit.parse.grammars.unmarked import read_unmarked
 from citekit.parse.names.forms import reads_as_names
 from citekit.parse.recognisers.marks import Mark, find_marks
@@ -25,7 +26,8 @@ def read_partly_quoted(text: str) -> Labelling | None:
     if not marks or len(marks) != len(find_marks(text)) or not _is_partial(text, marks):
         return None
     kept = [index for index in range(len(text)) if not _is_mark(index, marks)]
-    reading = read_unmarked("".join(text[index] for index in kept))
+    plain = "".join(text[index] for index in kept)
+    reading = read_unmarked(plain) or read_law_style(plain, in_note=True)
     if reading is None:
         return None
     fields = tuple(

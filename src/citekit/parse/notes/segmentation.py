@@ -11,21 +11,20 @@ import re
 from functools import partial
 from typing import NamedTuple
 
-from citekit.parse.grammars.author_date import AuthorDate, find_author_dates
+from citekit.parse.grammars.author_date import find_author_dates
 from citekit.parse.grammars.interviews import read_interview, read_letter
 from citekit.parse.grammars.legal import read_legal
 from citekit.parse.grammars.marked import are_places, read_marked
 from citekit.parse.grammars.titled_runs import find_titled, span_of
 from citekit.parse.grammars.unmarked import read_unmarked
-from citekit.parse.grammars.unmarked_front import read_front
-from citekit.parse.labelling.labeller import lexicon_class
 from citekit.parse.names.forms import reads_as_names
 from citekit.parse.names.organisations import is_organisation
-from citekit.parse.notes.embedded import beginnings, find_embedded, holds_words, without_remark
+from citekit.parse.notes.embedded import find_embedded, holds_words, holds_year, whole_reading, without_remark
 from citekit.parse.notes.evidence import cites, is_short, prose_words
+from citekit.parse.notes.lead_ins import after_lead_in
 from citekit.parse.notes.quoted_words import read_partly_quoted
+from citekit.parse.notes.units import Unit, find_units
 from citekit.parse.recognisers.marks import find_marks
-from citekit.parse.recognisers.numbering import PAGES
 from citekit.parse.recognisers.signals import INNER_SIGNAL, SIGNAL
 from citekit.parse.recognisers.weblinks import find_links
 
@@ -38,69 +37,43 @@ class Segment(NamedTuple):
     short: bool = False
 
 
-class _Unit(NamedTuple):
-    start: int
-    end: int
-
-
-_JOINED = re.compile(r"(?:and|und|et|e|y|or|as well as)\s+(?=[A-ZÀ-Þsvc“\"‘«*])")
-_STOP = re.compile(
-    r"(?<=[\d)]),?\s(?:sowie|und|and|et|e|y|as\swell\sas)\s(?=[A-ZÀ-Þ][\w’'-]+,\s[A-Z]\.|(?:[A-Z]\.\s?)+[A-ZÀ-Þ][\w’'-]+,\s|"
-    r"[A-ZÀ-Þ][a-zà-ÿ]+\s(?:[A-ZÀ-Þ]\.\s)?[A-ZÀ-Þ][\w’'-]+,\s)|"
-    r",?\s(?=(?:overruled(?:\sin\spart)?|quoted|cited|reprinted|excerpted|abgedruckt|wiederabgedruckt|citing|quoting|zit(?:iert|\.)|cité|citato|"
-    r"citado)\s(?:(?:in|from|by|nach|bei|par|dans|en|por|as)\s)?(?:[a-z]{1,3}\.\s)?[A-ZÀ-Þ“\"‘«*])|"
-    r"(?<=[\d)]),?\swith\s(?=[A-ZÀ-Þ‘“*])|"
-    r"[.?!]+[”’\")\]]*(?=\s+(?:[A-ZÀ-Þ“\"‘«„*\[]|\((?!\d)|$)|\s*$)|[;]\s"
-)
-_ABBREVIATIONS = re.compile(
-    r"\.\s(?!(?:Ibid|Id|Cf|Vgl|See|Op|Ebd|Loc|Ders|Dies|But|No|Nr)\.)[A-Z][A-Za-z]{0,5}\.\s(?=[A-Z\d])"
-)  # "HARV. L. REV. 123"
-_BACK_AT_END = re.compile(
-    r"(?<!\w)(?:ibid|ebd|ebda|op\.\s?cit|loc\.\s?cit|art\.\s?cit|a\.\s?a\.\s?O|(?<=\d\s)ff?|(?<=\d)ff?)$",
-    re.IGNORECASE,
-)
-_NEW_SENTENCE = re.compile(
-    r"\s+(?!(?:S|Bl|Rn|Fn|Nr|Anm|Kap|Bd|Sp|Folder|Box|Vol|Art|Ziff|Tab|Abb)\b)[A-ZÀ-Þ][\w’'-]*[\s.,]"
-)
-_COMPARED = re.compile(r"(?:[Bb]ut\s)?(?:[Cc]ompare|[Cc]ontrast|[Cc]f\.)\s")
 _IN_PARENTHESES = re.compile(
     r"(?<!\w)(?P<author>(?!The\b|This\b|As\b|In\b)[A-ZÀ-Þ][\w’-]+(?:\s(?:and|und)\s[A-ZÀ-Þ][\w’-]+)?\s(?=\())?(?P<said>[^()]*?)"
     r"\((?P<back>(?:[A-ZÀ-Þ][\w’-]+(?:\s(?:and|und)\s[A-ZÀ-Þ][\w’-]+)?,\s)?(?:op\.\s?cit|ibid|id\b|loc\.\s?cit|a\.\s?a\.\s?O|ebd|"
     r"supra|above,?\sn)[^()]*)\)"
 )
-_YEAR_FIRST = re.compile(r"\((?:1[5-9]|20)\d\d\)\s\d")  # "(1994) 21 J. of Law and Society 1"
 _LONGEST_SENTENCE = 4000
-_REPORTER = re.compile(r"\d\s(?:[A-Z][A-Za-z&]{0,5}\.?\s?){1,4}$")
-_ORDINAL = re.compile(
-    r"\W?\d{1,2}\.\s+(?:Aufl|Auflage|Bd|Band|Kap|Jg|Jahrhundert|Jh|Abschn|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|"
-    r"Okt|Nov|Dez)"
+_BACK_IN_PROSE = re.compile(
+    r"(?<![\w.’'-])(?P<names>(?:[A-ZÀ-Þ]\.\s?){0,3}[A-ZÀ-Þ][\w’'-]+(?:(?:\s?/\s?|\s(?:and|und|&)\s)[A-ZÀ-Þ][\w’'-]+){0,2}),?\s"
+    r"(?:op\.?\s?cit\b\.?|loc\.?\s?cit\b\.?|a\.\s?a\.\s?O\.|supra|above|ebd\.|ibid\.|id\.)(?:,?\s\(?(?:at\s)?(?:nn?|note|Fn|Anm)\b\.?\s?\d+\)?)?"
+    r"(?:,?\s(?:at\s(?:pp?\.\s)?|(?:pp?\.?|S\.|paras?\.?|chs?\.?)\s?)\d+(?:[-–]\d+)?(?:\sff?\b\.?)?(?:(?:,\s|\sand\s|\sund\s)\d+(?:[-–]\d+)?)*)?"
 )
-_NO_STOP = re.compile(
-    r"(?:^|[\s(/–-])(?:[^\W\d_]|[A-Z]\.[A-Z]|[A-Z]\.-?[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs?|cf|vgl|eds?|hrsg|hg|no|nos|edn|docs?|add|"
-    r"nr|vol|"
-    r"vols|pp?|bd|jg|art|ch|cap|fig|al|et al|jr|sr|gen|sen|rep|gov|e\.g|i\.e|z\.\s?B|u\.\s?a|d\.\s?h|inc|ltd|co|"
-    r"corp|"
-    r"bros|univ|dept|rev|l|j|q|ibid|id|op|cit|loc|trans|comp|repr|cfr|esp|approx|ca|s|ss|n|nn|fn|anm|aufl|ders|"
-    r"dies|bes|"
-    r"insb|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|para|paras|sec|rn|tz|abs|st|ff|int|am|comm|dev|"
-    r"stud|"
-    r"soc|econ|pol|hist|law|ass|assoc|chap|tel|bull|adm|pub|cmnd|reg|regs|sched|ann|app|ct|cir|supp|hc|hl|wlr|"
-    r"qb|a\.\s?a\.\s?O|o\.\s?c|l\.\s?c)$",
-    re.IGNORECASE,
+_CLAUSE = re.compile(
+    r"(?<=\d)(?:\s?ff?\b\.?)?(?=,\s(?:and|but|who|which|where|though|although|for|with|in\swhich|der|die|das|dort|wo|und|mit|jedoch|"
+    r"allerdings|wonach|demzufolge|qui|où)\s[^\d;]*$)"
 )
-
-
+_PLACE_FIRST = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][^\d:;,()]{2,30}):\s[A-ZÀ-Þ][^:;()]{2,60}(?:,\s(?:S\.|pp?\.)\s?\d.*)?\.?$"
+)
+_COLON = re.compile(r"(?<=[a-zà-ÿ\d])(?<!\b[Ii]n):\s+(?=[A-ZÀ-Þ“‘„«])")
+_ABOUT = re.compile(r"(?:Zu[rm]?|Für|Über|On|For|Sur|Su|Sobre)\s")
+_LONG_WORD = re.compile(r"(?<![\w’'-])[a-zà-ÿ]{4,}")
+_FURTHER_YEAR = re.compile(
+    r"\(?(?:1[89]|20)\d\d[a-z]?\)?(?:[:,]\s?(?:S\.\s?|pp?\.\s?)?\d+(?:[-–]\d+)?(?:\sff?\.)?)?\.?"
+)
+_NUMERAL = re.compile(r"[IVXLC]+\s\(?\d{4}")
+_QUOTATION = re.compile(r":\s[„“‘\"»«‚].*$", re.DOTALL)  # "Geiger 1964, S. 215: „Recht ist, was …“"
 _WHOLE = (partial(read_legal, in_note=True), read_unmarked, read_partly_quoted, read_letter, read_interview)
 
 
 def segment(text: str) -> list[Segment]:
     """Return the citations in the body of a note, in order; none for a note that cites nothing."""
     if ";" not in text and (read_interview(text) is not None or read_letter(text) is not None):
-        start = _after_signal(text, 0, len(text))
+        start = after_lead_in(text, 0, len(text))
         return [_trimmed(text, start, len(text))]
     citations: list[Segment] = []
     open_end: int | None = None  # a citation that the next unit may go on with
-    for unit in _whole(text, _units(text)):
+    for unit in find_units(text):
         found = _citations_in(text, unit)
         if found:
             if open_end is not None and citations and _goes_on(text, citations[-1], found[0]):
@@ -108,126 +81,17 @@ def segment(text: str) -> list[Segment]:
                 found = found[1:]
             citations += found
             open_end = citations[-1].end
+        elif (
+            citations and citations[-1].short and _FURTHER_YEAR.fullmatch(text[unit.start : unit.end].strip(" ;"))
+        ):
+            citations.append(_trimmed(text, unit.start, unit.end, short=True))  # "Schelsky 1965: 159; 1970: 50"
+            open_end = unit.end
         elif open_end is not None and _is_remainder(text, unit):
             citations[-1] = citations[-1]._replace(end=_trimmed(text, citations[-1].start, unit.end).end)
             open_end = unit.end
         else:
             open_end = None
     return citations
-
-
-def _units(text: str) -> list[_Unit]:
-    hidden = [(m.start, m.end) for m in find_marks(text)] + [(link.start, link.end) for link in find_links(text)]
-    depth = _parenthesis_depths(text)
-    units = []
-    start = 0
-    for match in _STOP.finditer(text):
-        position = match.start()
-        inside = next((b for a, b in hidden if a < position < b), None)
-        if inside is not None and (inside != match.end() or match[0][0] in "?!"):
-            continue  # a title that ends in a question mark does not end its citation
-        before = text[max(start - 1, 0) : position]
-        abbreviated = match[0][0] == "." and _NO_STOP.search(before) is not None
-        if abbreviated and _BACK_AT_END.search(before) and _NEW_SENTENCE.match(text, match.end()):
-            abbreviated = False
-        if depth[match.end() - 1] or abbreviated:
-            continue
-        if match[0] == "." and _ABBREVIATIONS.match(text, position) and _REPORTER.search(text[start:position]):
-            continue
-        if match[0] == "." and _ORDINAL.match(text, max(position - 2, start)):
-            continue
-        if match[0].strip(", ") == "with" and not _COMPARED.match(text, _after_signal(text, start, start)):
-            continue
-        if match[0].startswith(";") and _within_names(text, start, position):
-            continue
-        joined = match[0].strip()[:1] not in (".", "?", "!", ";")  # "… 1981 sowie Raiser, T., …"
-        units.append(_Unit(start, match.start() if joined else match.end()))
-        start = match.end()
-    if text[start:].strip():
-        units.append(_Unit(start, len(text)))
-    return units
-
-
-def _whole(text: str, units: list[_Unit]) -> list[_Unit]:
-    """Join the units of one citation with a subtitle: "Karl Maier, Die Bahn. Eine Geschichte, Köln 1987"."""
-    joined: list[_Unit] = []
-    index = 0
-    while index < len(units):
-        last = _last_of_one(text, units, index)
-        joined.append(_Unit(units[index].start, units[last].end))
-        index = last + 1
-    return joined
-
-
-def _last_of_one(text: str, units: list[_Unit], index: int) -> int:
-    """Where the citation ends that begins in unit ``index`` and is whole only with those behind it."""
-    end = units[index].end
-    if index + 1 == len(units) or text[:end].rstrip().endswith(";"):
-        return index
-    behind = _after_signal(text, units[index].start, end)
-    names = [behind, *beginnings(text, behind, end)]
-    start = next((one for one in names if read_front(text[one:end]) is not None), None)
-    if start is None:
-        return index
-    first = text[start:end]
-    if prose_words(first) > 2 or PAGES.search(first) or _reads(first):
-        return index
-    for last in range(index + 1, min(index + 4, len(units))):
-        opening = text[_after_signal(text, units[last].start, units[last].end) : units[last].end]
-        if _opens_with_known_name(opening) and _reads(opening):
-            break  # another citation
-        if _reads(text[start : units[last].end]):
-            return last
-        if opening.rstrip().endswith(";"):
-            break
-    return index
-
-
-def _reads(text: str) -> bool:
-    printed = text.rstrip(" ;")
-    return read_unmarked(printed) is not None or read_partly_quoted(printed) is not None
-
-
-def _opens_with_known_name(text: str) -> bool:
-    """Whether initials or a frequent given name opens ``text``; "Regadíos de Aragón" has a name's form only."""
-    front = read_front(text)
-    word = re.match(r"[^\W\d_]+\.?", text)
-    if front is None or word is None:
-        return False
-    return word[0].endswith(".") or lexicon_class(word[0].lower()) == "a"
-
-
-def _within_names(text: str, start: int, semicolon: int) -> bool:
-    """Whether a semicolon parts two names of one list: "in: Blankenburg, Erhard; Klausa, Ekkehard (Hrsg.): …"."""
-    left = text[_after_signal(text, start, semicolon) : semicolon]
-    tail = re.split(r":\s+|\b[Ii]n:?\s+", left)[-1]
-    following = re.match(r"\s*(?:and\s+)?[A-ZÀ-Þ][\w’'-]+,\s+[A-ZÀ-Þ][\w’'.-]*", text[semicolon + 1 :])
-    if following is not None and "," in tail and reads_as_names(tail):
-        return True
-    year = re.search(r",\s*(?:1[5-9]|20)\d\d(?:/\d\d)?[a-z]?$", left)  # "Johnson, Earl, 1979; Thinking about …"
-    if year is None or "," not in left[: year.start()] or not reads_as_names(left[: year.start()]):
-        return False
-    return re.match(r"[^;]*?\b(?:1[5-9]|20)\d\d\b", text[semicolon + 1 :].split(". ")[0]) is None
-
-
-def _parenthesis_depths(text: str) -> list[int]:
-    """How many parentheses are open at each character; one that is never closed does not count."""
-    depths, depth = [], 0
-    for character in text:
-        if character in "([":
-            depth += 1
-        elif character in ")]":
-            depth = max(0, depth - 1)
-        depths.append(depth)
-    return depths if depth == 0 else [0] * len(text)
-
-
-def _after_signal(text: str, start: int, end: int) -> int:
-    while start < end and text[start] in " \n\t;,–—(" and not _YEAR_FIRST.match(text, start):
-        start += 1
-    joined = _JOINED.match(text, start, end)
-    match = SIGNAL.match(text, joined.end() if joined else start, end)
-    return match.end() if match else joined.end() if joined else start
 
 
 def _trimmed(text: str, start: int, end: int, *, short: bool = False) -> Segment:
@@ -241,20 +105,25 @@ def _trimmed(text: str, start: int, end: int, *, short: bool = False) -> Segment
     return Segment(start, end, short)
 
 
-def _citations_in(text: str, unit: _Unit) -> list[Segment]:
+def _citations_in(text: str, unit: Unit) -> list[Segment]:
     """The citations in one unit, without the signal or the clause before them and the remark behind."""
-    start = _after_signal(text, unit.start, unit.end)
+    start = after_lead_in(text, unit.start, unit.end)
     signalled = start > unit.start + 1 and SIGNAL.search(text, unit.start, start) is not None
     end = without_remark(text, start, len(text[: unit.end].rstrip(" ;\n")))
+    end = _without_clause(text, start, end)
     whole = text[start:end]
-    if any(reading(whole) is not None for reading in _WHOLE):
+    if _reads_all(whole):
         return [_trimmed(text, start, end)]
     full = _in_full(text, start, end)
-    dated = [one for one in find_author_dates(whole) if not any(a <= start + one.start < b for a, b in full)]
-    if dated and not full and _are_all(whole, dated):
-        return [_trimmed(text, start + one.start, start + one.end, short=True) for one in dated]
+    if not full and (announced := _announced(text, start, end)) is not None:
+        return [_trimmed(text, announced, end)]
+    dated = [one for one in _dated(text, start, end) if not any(a <= one.start < b for a, b in full)]
+    if dated and not full and _are_all(whole, start, dated):
+        return dated
     if full and (embedded := _embedded(text, start, end, full)):
         return embedded
+    if (said := _back_in_prose(text, start, end)) and (prose_words(whole) or text[start].islower()):
+        return said
     if (back := _IN_PARENTHESES.search(text, start, end)) and prose_words(whole) + back["said"].count(" ") > 1:
         return [_trimmed(text, back.start("author" if back["author"] else "back"), back.end("back"), short=True)]
     if inner := INNER_SIGNAL.search(text, start, end):
@@ -263,7 +132,65 @@ def _citations_in(text: str, unit: _Unit) -> list[Segment]:
             return [_trimmed(text, inner.end(), end, short=is_short(rest))]
     if cites(whole, signalled=signalled):
         return [_trimmed(text, start, end, short=is_short(whole))]
-    return [_trimmed(text, start + one.start, start + one.end, short=True) for one in dated]
+    return dated
+
+
+def _reads_all(text: str) -> bool:
+    """Whether a grammar reads all of ``text`` as one citation, none of whose fields holds the year of another."""
+    for reading in _WHOLE:
+        found = reading(text)
+        if found is not None:
+            return not holds_year(text, found)
+    return False
+
+
+def _without_clause(text: str, start: int, end: int) -> int:
+    """Where a short form ends behind which a clause goes on: "Thornton, op. cit., n. 1, and the sources there"."""
+    clause = _CLAUSE.search(text, start, end) or re.compile(r"(?<=\d)(?:\sff?\.)?(?=:\s[„“‘\"»«‚])").search(
+        text, start, end
+    )
+    if clause is None or not is_short(text[start : clause.start()]):
+        return end
+    return clause.start()
+
+
+def _dated(text: str, start: int, end: int) -> list[Segment]:
+    """The author-date citations in ``text[start:end]``; what is an article of a law journal is no short form."""
+    found = []
+    for one in find_author_dates(text[start:end]):
+        printed = text[start + one.start : start + one.end]
+        if not (_NUMERAL.match(printed) or _is_imprint(text, start + one.start, printed)):
+            found.append(
+                _trimmed(text, start + one.start, start + one.end, short=read_legal(printed, in_note=True) is None)
+            )
+    return found
+
+
+def _back_in_prose(text: str, start: int, end: int) -> list[Segment]:
+    """Short forms inside a sentence: "the point was left open in Smith, op. cit., n. 11, p. 3, and has …"."""
+    return [
+        _trimmed(text, *match.span(), short=True)
+        for match in _BACK_IN_PROSE.finditer(text, start, end)
+        if reads_as_names(match["names"])
+    ]
+
+
+def _is_imprint(text: str, start: int, printed: str) -> bool:
+    """Whether what looks like an author is a publisher or a place: "(Routledge 1995) 12", "Darmstadt 1975"."""
+    inside = text[start - 1 : start] == "(" and ")" in printed and "(" not in printed
+    return (inside and printed[-1].isdigit() and ") " in printed) or are_places(re.split(r"[\s,(]+\d", printed)[0])
+
+
+def _announced(text: str, start: int, end: int) -> int | None:
+    """Where a citation begins that a colon announces: "The figures are from: H. Genn, Hard Bargaining (1987)"."""
+    for match in _COLON.finditer(text, start, end):
+        before = text[start : match.start()]
+        if holds_words(before) or _ABOUT.match(before):
+            reading = whole_reading(text[match.end() : end])
+            signed = reading is not None and {"author", "editor"} & {one.field for one in reading.fields}
+            if signed or (reading is not None and len(_LONG_WORD.findall(before)) > 2):
+                return match.end()
+    return None
 
 
 def _in_full(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -279,13 +206,11 @@ def _in_full(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _embedded(text: str, start: int, end: int, found: list[tuple[int, int]]) -> list[Segment]:
     """The works that ``found`` says, and author-date citations in the words around them; none for one alone."""
     alone = len(found) < 2 and not any(holds_words(text[a:b]) for a, b in _gaps(found, start, end))
-    if alone:
+    if alone and not _ABOUT.match(text[start : found[0][0]]):
         return []
     segments = [_trimmed(text, a, b) for a, b in found]
     for a, b in _gaps(found, start, end):
-        segments += [
-            _trimmed(text, a + one.start, a + one.end, short=True) for one in find_author_dates(text[a:b])
-        ]
+        segments += [*_dated(text, a, b), *_back_in_prose(text, a, b)]
     return sorted(segments)
 
 
@@ -294,14 +219,30 @@ def _gaps(found: list[tuple[int, int]], start: int, end: int) -> list[tuple[int,
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _are_all(text: str, dated: list[AuthorDate]) -> bool:
+def _are_all(text: str, start: int, dated: list[Segment]) -> bool:
     """Whether the author-date citations are all that a unit cites, and not words of one citation in full."""
-    before, after = text[: dated[0].start], text[dated[-1].end :]
-    if find_marks(text) or reads_as_names(before) or re.search(r"(?<!\w)[A-ZÀ-Þ]\.\s?[A-ZÀ-Þ][a-z]", before):
+    before, after = text[: dated[0].start - start], text[dated[-1].end - start :]
+    if (quotation := _QUOTATION.match(after)) is not None and text[dated[-1].end - start - 1].isdigit():
+        text, after = text[: -len(after)], after[quotation.end() :]
+    if (
+        (_title_beside(text, start, dated) and not prose_words(f"{before} {after}"))
+        or reads_as_names(before)
+        or re.search(r"(?<!\w)[A-ZÀ-Þ]\.\s?[A-ZÀ-Þ][a-z]", before)
+    ):
         return False
     if not re.search(r"\d", before + after) and re.match(r"[\s.;]*$|,?\s[a-zà-ÿ(]", after):
         return True
     return len(dated) > 1 or len(re.findall(r"\w+", after)) <= 2 or prose_words(before + " " + after) > 0
+
+
+def _title_beside(text: str, start: int, dated: list[Segment]) -> bool:
+    """Whether a quoted title may belong to what is dated: only few words part them."""
+    for mark in find_marks(text):
+        first, last = dated[0].start - start, dated[-1].end - start
+        between = text[mark.end : first] if mark.end <= first else text[last : mark.start]
+        if len(re.findall(r"(?<!\w)[a-zà-ÿ]+", between)) < 2:
+            return True
+    return False
 
 
 def _goes_on(text: str, before: Segment, found: Segment) -> bool:
@@ -310,6 +251,9 @@ def _goes_on(text: str, before: Segment, found: Segment) -> bool:
     Behind a full stop, "Smith, J." and "2001. Title. London: Verso." belong together.
     """
     between = text[before.end : found.start]
+    tail = _PLACE_FIRST.match(text, found.start, found.end)
+    if tail is not None and are_places(tail["place"]) and not between.strip() and not before.short:
+        return text[before.end - 1] != ";"  # "…, Bd. 2. Bern: Francke, S. 120."
     if found.short or before.short or between.strip() or text[before.end - 1] == ";":
         return False
     return (
@@ -318,7 +262,7 @@ def _goes_on(text: str, before: Segment, found: Segment) -> bool:
     )
 
 
-def _is_remainder(text: str, unit: _Unit) -> bool:
+def _is_remainder(text: str, unit: Unit) -> bool:
     """Whether a unit that does not cite is the tail of the citation before it: a place, pages, a link."""
     body = text[unit.start : unit.end].strip(" ;.")
     if not body or prose_words(body) or text[: unit.start].rstrip().endswith(";"):
@@ -328,6 +272,9 @@ def _is_remainder(text: str, unit: _Unit) -> bool:
         return True
     if len(words) <= 6 and is_organisation(body):
         return True
+    place, colon, house = body.partition(": ")
+    if colon and len(words) < 8 and are_places(place) and reads_as_names(house):
+        return True  # "Tübingen: Mohr"
     if re.match(
         r"(?:[A-ZÀ-Þ][\w.-]+(?:[ ,/–-]+[A-ZÀ-Þ][\w.-]+)*: )?[A-ZÀ-Þ][^.]*,? (?:1[5-9]|20)\d\d[a-z]?$", body
     ):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from citekit.model import CitationForm, Note, NoteCitation, Reference
 from citekit.model.keys import ascii_fold, make_key
+from citekit.parse.notes.spacing import spaced
 from citekit.parse.recognisers.back_references import IBID, NOTE_NUMBER, OP_CIT
 
 _SAME = re.compile(r"(?:ders|dies|dens|idem|eadem|id|same|le même|lo stesso|el mismo)\.?", re.IGNORECASE)
@@ -84,19 +85,17 @@ def _resolve(
     last: _Full | None,
     there: dict[int, list[_Full]],
 ) -> tuple[NoteCitation, _Full | None]:
-    reference = citation.reference
+    reference, text = citation.reference, _tidy(citation.text)
     if citation.form is CitationForm.FULL and _is_full(reference) and reference.title:
         return citation, None  # "Id., Pour un autre Moyen Âge, Paris 1977" points to its author only
-    if IBID.match(citation.text.lstrip('“"‘(*')) or (IBID.search(citation.text) and not reference.title):
-        return _pointing(citation, last), last
-    unnamed = not reference.author and not reference.title and OP_CIT.match(citation.text.lstrip('“"‘(*'))
-    if unnamed and NOTE_NUMBER.search(citation.text) is None:
+    if IBID.match(text.lstrip('“"‘(*')) or (IBID.search(text) and not reference.title):
+        names = _names(reference)
+        named = next((one for one in reversed(seen) if names and _same_names(names, one.names)), last)
+        return _pointing(citation, named), named  # "Kennedy, id., p. 47"
+    unnamed = not reference.author and not reference.title and OP_CIT.match(text.lstrip('“"‘(*'))
+    if unnamed and NOTE_NUMBER.search(text) is None:
         return _pointing(citation, last), last  # "A.a.O., S. 80"
-    numbered = (
-        NOTE_NUMBER.search(citation.text)
-        if OP_CIT.search(citation.text) or citation.form is CitationForm.SHORT
-        else None
-    )
+    numbered = NOTE_NUMBER.search(text) if OP_CIT.search(text) or citation.form is CitationForm.SHORT else None
     if numbered:
         pointed = there.get(int(numbered["number"]), [])
         target = _best(reference, pointed) or (pointed[0] if len({one.key for one in pointed}) == 1 else None)
@@ -107,6 +106,11 @@ def _resolve(
         if target or citation.form is CitationForm.SHORT:
             return _pointing(citation, target), target
     return citation, None
+
+
+def _tidy(text: str) -> str:
+    clean = spaced(text)
+    return text if clean is None else clean.text
 
 
 def _pointing(citation: NoteCitation, target: _Full | None) -> NoteCitation:
