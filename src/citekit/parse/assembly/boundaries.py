@@ -165,9 +165,9 @@ def _year(text: str, one: Labelled) -> bool:
 
 
 def _first_word(text: str, fields: list[Labelled]) -> list[Labelled]:
-    """Give a title the word before its colon: "Sutherland, I. Sketchpad | : A Man-Machine System"."""
+    """Give a title its first word: "Sutherland, I. Sketchpad | : A System", "O'Neil, P. Robert | Drew"."""
     author, title = _first(fields, "author"), _first(fields, "title")
-    if author is None or title is None or text[author.end : title.start].strip() not in (":", " :"):
+    if author is None or title is None or text[author.end : title.start].strip() not in (":", ""):
         return fields
     printed = text[author.start : author.end]
     match = _WORD_AFTER_INITIAL.search(printed) or _WORD_AFTER_COMMA.search(printed)
@@ -271,8 +271,11 @@ def _subtitle(text: str, fields: list[Labelled]) -> list[Labelled]:
     if cut is None:
         return fields
     head = text[container.start : cut.end("last")]
-    prose = re.search(r"\s(?:and|of|the|for|in|a|an|und|der|die|et|de|la|to|on|with|from)\s", head) or _PART.match(
-        head
+    listed = "," in head and text[title.end : container.start] == ", "  # "talus slopes, Valais, Swiss Alps."
+    prose = (
+        listed
+        or re.search(r"\s(?:and|of|the|for|in|a|an|und|der|die|et|de|la|to|on|with|from)\s", head)
+        or _PART.match(head)
     )
     if not prose or fold(head.strip(" .")) in periodicals():
         return fields
@@ -293,7 +296,8 @@ def _last_sentence(text: str, one: Labelled) -> re.Match[str] | None:
         word = match["last"]
         if _is_abbreviation(word) and not word.isupper():
             continue
-        last = match
+        if last is None or word[:1].islower() or not last["last"][:1].islower():
+            last = match  # "meta-analysis. J. Clin. Endocrinol. Metab." ends at the word in lower case
     if last is None or one.end - last.end() < 3 or _ABBREVIATED.search(text[one.start : last.start("last")]):
         return None
     return last

@@ -9,11 +9,14 @@ from citekit.parse.recognisers.dates import date_in
 from citekit.parse.tables import numbered
 
 _NUMBERS = frozenset(("volume", "issue", "pages"))
+_VOLUME_MARKS = r"vols?\.?|volumes?|Bde?\.|Band|Jg\.|Jahrgang|tomes?|tomo|årg\.|jrg\."
+_ISSUE_MARKS = r"nos?\.|no(?=\s)|n[°º]\.?|nr\.?|núm\.|Heft|H\.|fasc\.|issue"
+_PAGE_MARKS = r"pp\.?|pages?|pgs?\.|S\.|Seiten?|págs?\."
 _MARKS = (
-    ("volume", re.compile(r"(?<![\w.])(?:vols?\.?|volumes?|Bde?\.|Band|Jg\.|Jahrgang|tomes?|tomo|årg\.|jrg\.)\s*$", re.I)),
-    ("issue", re.compile(r"(?<![\w.])(?:nos?\.|no(?=\s)|n[°º]\.?|nr\.?|núm\.|Heft|H\.|fasc\.|issue)\s*$", re.IGNORECASE)),
-    ("pages", re.compile(r"(?<![\w.])(?:pp\.?|pages?|pgs?\.|S\.|Seiten?|págs?\.)\s*$")),
-)  # fmt: skip
+    ("volume", re.compile(rf"(?<![\w.])(?:{_VOLUME_MARKS})\s*$", re.IGNORECASE)),
+    ("issue", re.compile(rf"(?<![\w.])(?:{_ISSUE_MARKS})\s*$", re.IGNORECASE)),
+    ("pages", re.compile(rf"(?<![\w.])(?:{_PAGE_MARKS})\s*$")),
+)
 _DASHED = re.compile(r"\s?[-–—‐‑−/]{1,2}\s?")
 _DIGITS = re.compile(r"\d{1,5}[A-Za-z]?")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")

@@ -8,6 +8,7 @@ from itertools import pairwise
 from citekit.parse.fields import Fields, Labelled
 from citekit.parse.grammars.marked import are_places
 from citekit.parse.names.organisations import is_organisation, is_title_case
+from citekit.parse.normalisation import one_line
 from citekit.parse.tables import fold, numbered, periodicals, words
 
 _SAINT = re.compile(r"(?:[.,:;(]\s?|\s)(?P<saint>(?:St|Ste)\.\s)$")
@@ -53,7 +54,7 @@ def settled(text: str, fields: list[Labelled]) -> list[Labelled]:
 
 
 def _printed(text: str, one: Labelled) -> str:
-    return text[one.start : one.end].strip(" .,;:")
+    return one_line(text[one.start : one.end]).strip(" .,;:")
 
 
 def is_region(text: str) -> bool:
@@ -111,6 +112,21 @@ def _status_at_end(text: str, fields: list[Labelled]) -> list[Labelled]:
         name = "container" if one.field == "publisher" and not found & {"container", "place"} else one.field
         rest = one._replace(field=name, end=match.start())
         return [*(rest if other is one else other for other in fields), Labelled("note", *match.span("status"))]
+    return fields
+
+
+def _of_periodical(text: str, fields: list[Labelled]) -> list[Labelled]:
+    """Give a periodical the place that tells it from others: "Journal of Zoology (London) 269: 414"."""
+    if any(one.field == "publisher" for one in fields):
+        return fields
+    for (container, place), (_, volume) in pairwise(_neighbours(fields)):
+        if (container.field, place.field, volume.field) != ("container", "place", "volume"):
+            continue
+        bracketed = text[place.end : place.end + 1] == ")"
+        joint, behind = text[container.end : place.start], text[place.end + bracketed : volume.start]
+        if joint in (" (", ", ") and bracketed == ("(" in joint) and behind in (" ", ", "):
+            whole = container._replace(end=place.end + bracketed)
+            return [whole if one is container else one for one in fields if one is not place]
     return fields
 
 

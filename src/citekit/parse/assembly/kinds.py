@@ -105,6 +105,8 @@ def document_numbers(text: str, fields: Fields) -> Fields:
     match = _COMMAND_PAPER.search(text)
     if match is None or has(fields, "number"):
         return fields
+    if any(one.field == "volume" and match.start() <= one.start < match.end() for one in fields):
+        return fields  # a grammar of notes reads "Cmnd" as the series and the number as its volume
     kept = [without(one, match.start(), match.end()) for one in fields]
     return added(tuple(one for one in kept if one is not None), Labelled("number", *match.span()))
 

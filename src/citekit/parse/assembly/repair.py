@@ -57,7 +57,7 @@ _ABBREVIATED = re.compile(r"(?<![\w.])[A-Z][a-z]{0,6}\.\s.*\b[A-Z][a-z]{1,6}$")
 _MEDICAL = re.compile(
     r"(?<![\w-])(?P<date>(?:19|"
     r"20)\d\d)(?:\s+[A-Z][a-z]{2}(?:[\s-][A-Z][a-z]{2})?(?:\s\d{1,2})?)?\s?;\s?(?P<volume>\d+)"
-    r"\s?(?:\(\s?(?P<issue>[^()]{1,20})\)|(?P<supplement>Suppl\.?(?:\s\d{1,2})?))?\s?:\s?(?P<pages>[A-Za-z]?\d+(?:\s?[-–]\s?[A-Za-z]?\d+)?)"
+    r"\s?(?:\(\s?(?P<issue>[^()]{1,20})\)|(?P<supplement>Suppl\.?(?:\s\d{1,2})?))?\s?:\s?(?P<pages>[A-Za-z]?\d+[A-Za-z]?(?:\s?[-–]\s?[A-Za-z]?\d+[A-Za-z]?)?)(?!\w)"
 )
 _FOLLOWING = re.compile(r"(?<=\d)\s?(?:ff?|sqq?|ss)\b(?!\w)")
 _PIECE = re.compile(r"[^\w]{0,6}(?:(?:and|und|et|e|y|&)\s)?[^\w]{0,3}", re.IGNORECASE)

@@ -272,6 +272,8 @@ class Reading:
             self._contain(chunk.start, two_parts.end("name"))
         elif not self.has("container") and (joined_in or kind):
             self._contain(chunk.start, chunk.end)
+        elif _LETTERED_PAGE.fullmatch(text) and "(" in chunk.lead and self.has("volume") and not self.has("issue"):
+            self.add("issue", chunk.start, chunk.end)  # "107 (S6), S95-S126"
         elif _LETTERED_PAGE.fullmatch(text) and self.has("container") and not self.has("pages"):
             self.add("pages", chunk.start, chunk.end)
         elif self._place_and_publisher(chunk, before, following):

@@ -16,7 +16,7 @@ from citekit.parse.recognisers import numbering
 EDGE = " .,;\n\t"
 _BEHIND_IMPRINT = re.compile(
     r"(?<=\d)[¹²³⁴⁵⁶⁷⁸⁹]?,?\s[(\[](?:(?:(?:\d{1,2}(?:\.|ª|a|e|nd|rd|th)?\s(?:Aufl|Auflage|ed|edn|édn?|ediz)\b|I+\sed\b|ND\b|Nachdr|"
-    r"Neudr|Neuaufl|Neuausg|unveränd|reprint|repr\b|rist\.|ristampa|réimpr|rééd|zuerst|erstmals|erstveröff|ora\b|poi\b|now\sin|first\s(?:ed|publ)|orig|"
+    r"Neudr|Neuaufl|Neuausg|unveränd|reprint|repr\b|rist\.|ristampa|réimpr|rééd|zuerst|erstmals|erstveröff|ora\b|nuova\sed|ed\.\sorig|poi\b|now\sin|first\s(?:ed|publ)|orig|"
     r"prima\sed|1re\séd|Erstausg|hier\szit)[^()]*|(?:1[4-9]|20)\d\d)|"
     r"=\s?(?P<series>[^()]+?)(?:,?\s(?:Bd\.\s|Nr\.\s)?(?P<issued_as>\d+))?)[)\]]$",
     re.IGNORECASE,

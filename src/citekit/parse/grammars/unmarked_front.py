@@ -24,6 +24,8 @@ _PERSON = re.compile(rf"{_TITLES}(?:{_INITIALS}|(?:{_WORD}\s){{1,2}}(?:[A-Z]\.\s
 _INVERTED = re.compile(
     rf"{_PARTICLES}{_WORD},\s(?:{_INITIALS}(?:\s?(?P<second>{_WORD}))?|{_WORD}(?:\s{_WORD})?(?:\s[A-Z]\.)?)"
 )
+_SURNAME_FIRST = re.compile(rf"{_PARTICLES}{_WORD}\s(?:[A-ZÀ-Þ]\.\s?){{1,3}}")
+"""Italian indexes print "Sanudo M.", "Romanin S."."""
 _SURNAME = re.compile(rf"{_PARTICLES}{_WORD}")
 _GIVEN = re.compile(rf"{_INITIALS}|{_WORD}(?:\s(?:{_WORD}|[A-Z]\.))?")
 _JOINT = re.compile(r"\s?/\s?|\s[–-]\s|;\s|,?\s(?:und|u\.|and|et|e|y|en|i|&)\s")
@@ -37,6 +39,10 @@ _SAME = re.compile(
     r"(?P<role>\s\((?:Hg|Hrsg|eds?|dirs?|a cura di|éds?)\.?\))?[,:]\s+(?=[A-ZÀ-Þ])"
 )
 """The author of the work cited before (see ``short_forms``)."""
+_BODY = re.compile(
+    r"[A-ZÀ-Þ][\w-]+(?:\s[A-ZÀ-Þ][\w-]+){0,3}\s(?:für|zur|der|des|of|for|per|di|de)(?:\s(?:[A-ZÀ-Þ]?[\w-]+)){1,7}"
+)
+"""An association or office before "(Hrsg.)": "Vereinigung für Rechtssoziologie"."""
 _ROLE_AT_END = re.compile(r",?\s?\((?:Hg|Hrsg|Hgg|eds?|Eds?|éds?|dirs?|coords?|a cura di|cur)\.?\)$")
 _ROLE_BEHIND_TITLE = re.compile(
     r"[,.]\s(?:a cura di|hg\. v(?:on|\.)|hrsg\. v(?:on|\.)|herausgegeben von|ed(?:ited|\.) by|"
@@ -99,6 +105,8 @@ def read_titled(text: str, start: int = 0) -> Front | None:
 def read_front(text: str, start: int = 0) -> Front | None:
     """Return the names that open a citation, where their form leaves no doubt; None elsewhere."""
     role = _ROLE.search(text, start, start + _LONGEST)
+    if role is not None and _BODY.fullmatch(text, start, role.start()):
+        return Front("editor", start, role.start(), role.end())
     if role is not None and reads_as_names(_AND_OTHERS.sub("", text[start : role.start()])):
         return Front("editor", start, role.start(), role.end())
     same = _SAME.match(text, start)
@@ -150,13 +158,17 @@ def _inverted(text: str, start: int) -> Front | None:
     initials = re.fullmatch(_INITIALS, given + " ") is not None
     if _persons_follow(text, commas[1].end()):
         return None
-    if not initials and (len(commas) < 3 or lexicon_class(given.split()[0].lower()) != "a"):
+    if not initials and (len(commas) < 3 or not _is_given_here(given.split()[0])):
         return None  # "Weber, Wirtschaft, Tübingen 1922"
     return Front("author", start, commas[1].start(), commas[1].end())
 
 
+def _is_given_here(word: str) -> bool:
+    return lexicon_class(word.lower()) == "a" or is_given(word)
+
+
 def _is_inverted(text: str) -> bool:
-    """Whether ``text`` is a person, family name first: "Lepsius, M. Rainer", but not "Sutherland, I. Sketchpad"."""
+    """Whether ``text`` is a person, family name first: "Lepsius, M. Rainer", not "Sutherland, I. Sketchpad"."""
     match = _INVERTED.fullmatch(text)
     return match is not None and (match["second"] is None or is_given(match["second"]))
 
@@ -195,7 +207,7 @@ def _natural(text: str, start: int) -> Front | None:
         if not all(is_person(part) for part in parts):
             break
         sure = len(parts) > 1 or re.match(_INITIALS, segment) or lexicon_class(segment.split()[0].lower()) == "a"
-        sure = sure or listed is not None
+        sure = sure or listed is not None or _SURNAME_FIRST.fullmatch(segment) is not None
         if front is not None and (not sure or (stop[0][0] == ":" and len(parts) == 1)):
             break
         front = Front("author", start, stop.start(), stop.end())
@@ -233,6 +245,8 @@ def _imprint_at(text: str, position: int) -> bool:
 
 def is_person(text: str) -> bool:
     """Tell whether ``text`` has the form of one person's name in natural order, initials or given names first."""
+    if _SURNAME_FIRST.fullmatch(text):
+        return _may_name(text.split()[0]) and not is_organisation(text)
     if not _PERSON.fullmatch(text) or len(text.split()) > 6:
         return False
     if re.match(_INITIALS, text):

@@ -25,9 +25,9 @@ _REGION = (
     r"England|UK|Massachusetts|California|Connecticut|Illinois|New\sJersey|Quebec|Québec|Ontario))?"
 )
 _PLACE = NO_MARK + rf"(?P<place>[A-ZÀ-ÞŁŚŻŠČ][^,:;()\d]{{1,50}}?{_REGION})"
-_PUBLISHER = NO_MARK + r"(?P<publisher>(?:il\s|la\s)?[A-ZÀ-ÞŁŚŻŠČ][^:;()\d]{1,70}?)"
+_PUBLISHER = NO_MARK + r"(?P<publisher>(?:il\s|la\s)?[A-ZÀ-ÞŁŚŻŠČ][^:;()\d]{1,70}?(?:\s\([^()\d]{3,30}\))?)"
 _ONE_PUBLISHER = NO_MARK + r"(?P<publisher>(?:il\s|la\s)?[A-ZÀ-ÞŁŚŻŠČ][^,:;()\d]{1,70}?)"
-_SERIES = r"(?:\s\(=?\s?[«“\"]?(?P<series>[A-ZÀ-Þ][^()«»“”]{3,60}?)[»”\"]?(?:[,;]?\s(?P<issued_as>\d+))?\))?"
+_SERIES = r"(?:\s\((?:=\s?|(?=[«“\"])|(?=[^()]*\d\)))[«“\"]?(?P<series>[A-ZÀ-Þ][^()«»“”]{3,60}?)[»”\"]?(?:[,;]?\s(?P<issued_as>\d+))?\))?"
 _TRANSLATED = r"(?:tr(?:ad)?\.\s(?:it|fr|ted|ingl|esp)\.\s)?"
 EDITION = r"(?P<edition>\d+(?:st|nd|rd|th|d|\.|e|ª|a|º)?|rev\.|revised)\s(?:ed\.?|edn\.?|Aufl\.|Auflage)"
 _IMPRINTS = tuple(re.compile(pattern + "$") for pattern in (
@@ -36,6 +36,7 @@ _IMPRINTS = tuple(re.compile(pattern + "$") for pattern in (
     rf"[,.]\s+{_PLACE}:\s{_PUBLISHER}{_SERIES},?\s{YEAR}",
     rf"[,.]\s+{_PLACE},\s{_ONE_PUBLISHER}{_SERIES},?\s{YEAR}",
     rf",\s+{_TRANSLATED}{_ONE_PUBLISHER},\s{_PLACE},?\s{YEAR}",
+    rf"[,.]\s+{_PLACE}\s\({_ONE_PUBLISHER}\),?\s{YEAR}",
     rf"[,.]\s+{_PLACE},?\s{YEAR}",
     rf"\s\({_PLACE}:\s{_PUBLISHER},?\s{YEAR}\)",
     rf"\s\((?:{_ONE_PUBLISHER},?\s)?{EDITION}\s{YEAR}\)",

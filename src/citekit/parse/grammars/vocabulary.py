@@ -29,7 +29,7 @@ def is_periodical(text: str) -> bool:
 
 def are_places(text: str) -> bool:
     """Tell whether ``text`` is a place of publication or several ("London–New York", "Paris/Berlin")."""
-    parts = re.split(r"\s*[–/;&,]\s*|\s+(?:and|und|u\.|et|e|y)\s+", text)
+    parts = re.split(r"(?<=[a-zà-ÿ])-(?=[A-ZÀ-Þ])|\s*[–/;&,]\s*|\s+(?:and|und|u\.|et|e|y)\s+", text)
     return fold(text) in words("places") or all(
         fold(part.strip(" .")) in words("places") or fold(part) in words("places") for part in parts
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from citekit.parse.labelling.journals import journals
 from citekit.parse.labelling.lexica import Lexicon
 from citekit.parse.labelling.stretches import stretches
 from citekit.parse.labelling.token_cues import cues, language, table_features
@@ -23,14 +24,17 @@ def features(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[list[
         token.text.lower() if token.kind == "word" else shape for token, shape in zip(tokens, shapes, strict=True)
     ]
     known = _known(tokens, lowered, lexicon)
+    named = journals(tokens, lowered)
     alone = [_alone(token, lower, lexicon) for token, lower in zip(tokens, lowered, strict=True)]
-    rows = _places(text, tokens, shapes, lowered, lexicon, known)
+    held = [one or (part and "J" + part) for one, part in zip(known, named, strict=True)]
+    rows = _places(text, tokens, shapes, lowered, lexicon, held)
     for i, row in enumerate(rows):
         row += alone[i]
         row += ("b", "s=" + shapes[i], "w=" + lowered[i])
         row += _attached(text, tokens[i], shapes[i])
         if known[i]:
             row += ("K=" + known[i], "K0=" + known[i][0])
+        _journal(row, i, named)
         _before(row, i, shapes, lowered)
         _behind(row, i, shapes, lowered)
         if i:
@@ -99,6 +103,16 @@ def _before(row: list[str], i: int, shapes: Sequence[str], lowered: Sequence[str
             "s3<=" + shapes[i - 2] + "|" + shapes[i - 1] + "|" + shapes[i])  # fmt: skip
     if i > 2:
         row.append("w-3=" + lowered[i - 3])
+
+
+def _journal(row: list[str], i: int, named: Sequence[str]) -> None:
+    """Whether a known journal is named here, right before or right behind; see ``journals``."""
+    if looks := named[i]:
+        row += ("J=" + looks, "J1=" + looks[0] + looks[-1], "J2=" + looks[:-1])
+    if i + 1 < len(named) and named[i + 1]:
+        row.append("J+=" + named[i + 1])
+    if i and named[i - 1]:
+        row.append("J-=" + named[i - 1])
 
 
 def _behind(row: list[str], i: int, shapes: Sequence[str], lowered: Sequence[str]) -> None:

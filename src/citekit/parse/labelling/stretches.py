@@ -16,6 +16,8 @@ _PREFIX = {"in": "in", "page": "pp", "volume": "vol", "issue": "no", "editor": "
            "accessed": "acc", "al": "al", "thesis": "th", "see": "see"}  # fmt: skip
 _TOLD = {"editor": "e", "publisher": "h", "thesis": "t", "report": "t"}
 _FAR = 4
+_LONG_JOURNALS, _SHORT_JOURNAL = ("J2c", "J3c", "J4c"), "J1c.."
+"""How journals look that are hardly ones by chance: several words with capitals, or one that stands alone."""
 
 
 class Stretches(NamedTuple):
@@ -130,7 +132,10 @@ def _content(
 ) -> str:  # fmt: skip
     """What a stretch holds that tells about those before and behind it, a letter each."""
     holds = ""
-    if kind[0] in "YnU":
+    alone = first == last and known[first].startswith(_SHORT_JOURNAL)
+    if alone or any(known[k].startswith(_LONG_JOURNALS) for k in range(first, last + 1)):
+        holds = "j"
+    elif kind[0] in "YnU":
         holds = kind[0].lower()
     elif any(known[k].startswith("C") for k in range(first, last + 1)) or kind == "pe":
         holds = "c"

@@ -33,6 +33,8 @@ INITIALS = re.compile(
     r"(?:[^\W\d_]{1,2}\.[\s\u00a0]?[-–]?[\s\u00a0]?|[^\W\d_a-z]{1,3}(?=\s|$|-)[\s-]?|[A-Z][a-z]{1,3}\.[\s-]?)+"
 )
 _GIVEN_IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^\W\d_][^()\d]*?)\)?")  # "LE GOFF (Jacques)"
+_GLUED_INITIAL = re.compile(r"(?<!\w)([A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][a-zà-ÿ’']{2})")
+"""An initial whose blank a scan lost: "G.Teubner"."""
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af々]+")
 _HAN = re.compile(r"[\u4e00-\u9fff々]{2,5}")
 _COMPOUND_GIVEN = re.compile(r"(?:Jean|Marie|Anne|Hans|Karl|Pierre|Ana|José|Juan|Maria|Mary)-[A-ZÀ-Þ][\w’'-]+")
@@ -40,7 +42,7 @@ _COMPOUND_GIVEN = re.compile(r"(?:Jean|Marie|Anne|Hans|Karl|Pierre|Ana|José|Jua
 
 def tidy(text: str) -> str:
     """Return a printed name on one line, without marks and separators around it."""
-    text = one_line(without_italics(text)).strip(" ,;:")
+    text = _GLUED_INITIAL.sub(r"\1 ", one_line(without_italics(text)).strip(" ,;:"))
     return text[:-1] if re.search(r"[^\W\d_]{4,}\.$", text) else text
 
 

@@ -53,7 +53,7 @@ _CLAUSE = re.compile(
     r"allerdings|wonach|demzufolge|qui|où)\s[^\d;]*$)"
 )
 _PLACE_FIRST = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][^\d:;,()]{2,30}):\s[A-ZÀ-Þ][^:;()]{2,60}(?:,\s(?:S\.|pp?\.)\s?\d.*)?\.?$"
+    r"(?P<place>[A-ZÀ-Þ][^\d:;,()]{2,30}?)(?::\s[A-ZÀ-Þ][^:;()]{2,60})?(?:,\s(?:S\.|pp?\.)\s?\d.*|,?\s(?:1[5-9]|20)\d\d(?:,.*)?)?\.?$"
 )
 _COLON = re.compile(r"(?<=[a-zà-ÿ\d])(?<!\b[Ii]n):\s+(?=[A-ZÀ-Þ“‘„«])")
 _ABOUT = re.compile(r"(?:Zu[rm]?|Für|Über|On|For|Sur|Su|Sobre)\s")
@@ -61,6 +61,13 @@ _LONG_WORD = re.compile(r"(?<![\w’'-])[a-zà-ÿ]{4,}")
 _FURTHER_YEAR = re.compile(
     r"\(?(?:1[89]|20)\d\d[a-z]?\)?(?:[:,]\s?(?:S\.\s?|pp?\.\s?)?\d+(?:[-–]\d+)?(?:\sff?\.)?)?\.?"
 )
+_CONTAINER_FIRST = re.compile(r"In:\s[A-ZÀ-Þ„“]|In\s[A-ZÀ-Þ][^()]{2,80}\s\((?:Hrsg|Hg|eds?)\b")
+_LISTED = re.compile(  # three names and no title: "Blankenburg, Sessar und Steffen (1978), S. 302"
+    r"[A-ZÀ-Þ][\w’-]+,\s(?:[A-ZÀ-Þ][\w’-]+,\s)*[A-ZÀ-Þ][\w’-]+,?\s(?:und|and|&)\s[A-ZÀ-Þ][\w’-]+,?\s\(?(?:1[89]|20)\d\d[a-z]?\b"
+)
+_ABBREVIATED = re.compile(
+    r"\w*[A-ZÀ-Þ]\w*[A-ZÀ-Þ]\w*\s\d{4},|[A-ZÀ-Þ]{2}|Ju[SR]\b"
+)  # a law journal's: "AnwBl 1984, 116"
 _NUMERAL = re.compile(r"[IVXLC]+\s\(?\d{4}")
 _QUOTATION = re.compile(r":\s[„“‘\"»«‚].*$", re.DOTALL)  # "Geiger 1964, S. 215: „Recht ist, was …“"
 _WHOLE = (partial(read_legal, in_note=True), read_unmarked, read_partly_quoted, read_letter, read_interview)
@@ -112,6 +119,8 @@ def _citations_in(text: str, unit: Unit) -> list[Segment]:
     end = without_remark(text, start, len(text[: unit.end].rstrip(" ;\n")))
     end = _without_clause(text, start, end)
     whole = text[start:end]
+    if _LISTED.match(whole) and (listed := _dated(text, start, end)) and listed[0].start == start:
+        return listed
     if _reads_all(whole):
         return [_trimmed(text, start, end)]
     full = _in_full(text, start, end)
@@ -160,9 +169,8 @@ def _dated(text: str, start: int, end: int) -> list[Segment]:
     for one in find_author_dates(text[start:end]):
         printed = text[start + one.start : start + one.end]
         if not (_NUMERAL.match(printed) or _is_imprint(text, start + one.start, printed)):
-            found.append(
-                _trimmed(text, start + one.start, start + one.end, short=read_legal(printed, in_note=True) is None)
-            )
+            article = _ABBREVIATED.match(printed) is not None and read_legal(printed, in_note=True) is not None
+            found.append(_trimmed(text, start + one.start, start + one.end, short=not article))
     return found
 
 
@@ -267,6 +275,8 @@ def _is_remainder(text: str, unit: Unit) -> bool:
     body = text[unit.start : unit.end].strip(" ;.")
     if not body or prose_words(body) or text[: unit.start].rstrip().endswith(";"):
         return False
+    if _CONTAINER_FIRST.match(body):
+        return True
     words = body.split()
     if len(words) < 12 and (find_links(body) or are_places(body)):
         return True

@@ -33,12 +33,12 @@ class Unit(NamedTuple):
 
 
 _STOP = re.compile(
-    r"(?:(?<=[\d)])|(?<=\d\sf\.)|(?<=\d\sff\.)),?\s(?:sowie|und|and|et|e|y|as\swell\sas)\s(?=[A-ZÀ-Þ][\w’'-]+,\s[A-Z]\.|(?:[A-Z]\.\s?)+[A-ZÀ-Þ][\w’'-]+,\s|"
+    r"(?<=[\d).])(?<![A-Za-z]{3}\.),?\s(?:sowie|und|and|et|e|y|as\swell\sas)\s(?=[A-ZÀ-Þ][\w’'-]+,\s[A-Z]\.|(?:[A-Z]\.\s?)+[A-ZÀ-Þ][\w’'-]+,\s|"
     r"[A-ZÀ-Þ][a-zà-ÿ]+\s(?:[A-ZÀ-Þ]\.\s)?[A-ZÀ-Þ][\w’'-]+,\s|[A-ZÀ-Þ][\w’'-]+,\s[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*\s\d)|"
     r",?\s(?=(?:overruled(?:\sin\spart)?|quoted|cited|reprinted|excerpted|abgedruckt|wiederabgedruckt|citing|quoting|zit(?:iert|\.)|cité|citato|"
     r"citado)\s(?:(?:in|from|by|nach|bei|par|dans|en|por|as)\s)?(?:[a-z]{1,3}\.\s)?[A-ZÀ-Þ“\"‘«*])|"
     r"(?<=[\d)]),?\swith\s(?=[A-ZÀ-Þ‘“*])|"
-    r"(?:(?<=\d)|(?<=\df\.)|(?<=\dff\.)|(?<=\d\sf\.)|(?<=\d\sff\.)),\s(?=[Dd](?:ers|ies)\.,?\s[A-ZÀ-Þ„“])|"
+    r",(?<=[\df.],)(?<![A-Za-z]{3}\.,)\s(?=[Dd](?:ers|ies)\.,?\s[A-ZÀ-Þ„“])|"
     r"[.?!]+[”’\")\]]*(?=\s+(?:[A-ZÀ-Þ“\"‘«„*\[]|\((?!\d)|$)|\s*$)|[;]\s"
 )
 _ABBREVIATIONS = re.compile(
@@ -115,7 +115,7 @@ def _units_between(text: str, start: int, end: int, hidden: list[tuple[int, int]
         inside = next((b for a, b in hidden if a < position < b), None)
         if inside is not None and (inside != match.end() or match[0][0] in "?!"):
             continue  # a title that ends in a question mark does not end its citation
-        before = text[max(start - 1, 0) : position]
+        before = text[max(start - 1, position - 20, 0) : position]  # longer than any abbreviation
         abbreviated = match[0][0] == "." and _NO_STOP.search(before) is not None
         if abbreviated and _BACK_AT_END.search(before) and _NEW_SENTENCE.match(text, match.end()):
             abbreviated = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 IBID = re.compile(
-    r"(?<!\w)(?:ib[ií]d(?:em)?\b\.?|ib\.|id\.|idem\b|eadem\b|ebd(?:a)?\b\.?|ebenda\b|ivi\b|tamże\b|tamtéž\b|"
+    r"(?<!\w)(?:ib[ií]d(?:em)?\b\.?|ib\.|id\.|id(?=,?\s(?:at\s)?pp?\.?\s?\d)|idem\b|eadem\b|ebd(?:a)?\b\.?|ebenda\b|ivi\b|tamże\b|tamtéž\b|"
     r"u{1}\.?o\.(?=\s)|там же|同上|同前)",
     re.IGNORECASE,
 )
