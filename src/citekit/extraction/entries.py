@@ -28,7 +28,6 @@ _LINES_OF_OTHERS = 40  # what the other lists say weighs no more than so many li
 _UNWRAPPED = 150  # columns; longer lines are paragraphs, and a paragraph is an entry
 _DOUBTFUL = -1.5
 _PARAGRAPH = 2.5
-_MARGIN = 0.06  # of the width; proportional letters make lines of one width differ in characters
 _NARROW = 6  # columns; a deeper indent is another thing than a hanging one
 
 
@@ -109,7 +108,7 @@ def _candidates(
             ("gap", "page" if new_page else str(min(blanks, 3))),
             ("indent", _depth(line.indent - base[line.page])),
             ("label", "number" if line.start in counted else _label_kind(line.text)),
-            ("line before", _length(before, line, right) if before else "none"),
+            ("line before", _length(before, right) if before else "none"),
         )
         found.append(_Candidate(line, content, marks, _first_word(line.text)))
         before, blanks = line, 0
@@ -171,13 +170,8 @@ def _depth(columns: int) -> str:
     return "flush" if columns <= 0 else "in" if columns <= _NARROW else "deep"
 
 
-def _length(before: Line, line: Line, right: int) -> str:
-    """Whether the line before was broken off though the next word had room in it, and how early."""
-    end = before.indent + len(before.text)
-    if end < 0.8 * right:
-        return "short"
-    first_word = len(line.text.split(maxsplit=1)[0])
-    return "room" if end + 1 + first_word + _MARGIN * right < right else "full"
+def _length(line: Line, right: int) -> str:
+    return "short" if line.indent + len(line.text) < 0.8 * right else "full"
 
 
 def _label_kind(text: str) -> str:

@@ -34,6 +34,8 @@ def entry_scores(layout: Layout, groups: Sequence[Group]) -> list[float]:
     scores = [
         _score(layout, group, mark if labelled else None) for group, mark in zip(groups, marked, strict=True)
     ]
+    for index in _rows(groups):
+        scores[index] = _WORST
     if labelled:
         for index in _counting_on(groups):
             scores[index] = max(scores[index], _LABELLED)
@@ -202,6 +204,19 @@ def _is_tabular(group: Group) -> bool:
     """Most lines have several wide gaps, as rows have between their cells."""
     rows = sum(len(_GAP.findall(line.text)) >= _GAPS for line in group)
     return rows >= _FEWEST_ROWS and rows >= _MOSTLY * len(group)
+
+
+def _rows(groups: Sequence[Group]) -> set[int]:
+    """Groups of one line each, one after the other, with several wide gaps: the rows of a table."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, group in enumerate(groups):
+        if len(group) == 1 and len(_GAP.findall(group[0].text)) >= _GAPS:
+            run.append(index)
+        else:
+            found.update(run if len(run) >= _FEWEST_ROWS else ())
+            run = []
+    return found.union(run if len(run) >= _FEWEST_ROWS else ())
 
 
 _GAP = re.compile(r"\S\s{3,}(?=\S)")

@@ -6,7 +6,7 @@ import re
 
 from citekit.parse.assembly.repair import repair
 from citekit.parse.confidence import AGREED, DIFFERING, GRAMMAR, UNMARKED, UNMARKED_BELOW
-from citekit.parse.fields import Labelled, Labelling, has
+from citekit.parse.fields import Labelled, Labelling
 from citekit.parse.grammars.interviews import read_interview, read_letter
 from citekit.parse.grammars.legal import read_legal
 from citekit.parse.grammars.marked import read_marked, read_opening

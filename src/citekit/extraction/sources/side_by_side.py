@@ -15,6 +15,7 @@ _TAB = 8
 _GUTTER = 2  # blanks at least
 _FEWEST_LINES = 8
 _EACH = 0.35  # of the lines of a band have text in each column
+_INDENT = 10  # columns at most, as far as text is set in behind a label
 _BOTH = 0.5  # of them have text in both, where the columns share their baselines
 _COLUMN = 0.5  # of its width a printed line of a column fills, in the mean
 _FEWEST_LETTERS = 18
@@ -45,7 +46,12 @@ def read_by_column(text: str) -> str:
     )
     if not within or within < _SHARE * printed:
         return text
-    return "\f".join("\n".join(_in_turn(lines, found)) for lines, found in zip(pages, bands, strict=True))
+    return "\f".join(_page(lines, found) for lines, found in zip(pages, bands, strict=True))
+
+
+def _page(lines: Sequence[str], bands: Sequence[_Band]) -> str:
+    ended = "" if lines[-1].strip() or not bands or bands[-1].last + 1 < len(lines) else "\n"
+    return "\n".join(_in_turn(lines, bands)) + ended
 
 
 def _in_turn(lines: Sequence[str], bands: Sequence[_Band]) -> Iterator[str]:
@@ -100,28 +106,33 @@ def _gutter(lines: Sequence[str]) -> int | None:
         return None
     printed = [line for line in lines if line.strip()]
     width = max(map(len, printed), default=0)
-    best: tuple[int, int] | None = None
-    for column in range(width // 3, 2 * width // 3 + 1):
-        both = sum(_has_both(line, column) for line in printed)
-        score = both - 2 * sum(bool(line[column - _GUTTER : column].strip()) for line in printed)
-        begins = sum(_has_both(line, column) and line[column] != " " for line in printed)
-        if both >= _FEWEST_LINES and (best is None or (score, begins) > best):
-            best = score, begins
-            found = column
-    return found if best is not None else None
+    best, found = 0, None
+    middle = width // 2
+    for column in range(2 * width // 5, 3 * width // 5 + 1):
+        both = begins = across = 0
+        for line in printed:
+            if line[column - _GUTTER : column].strip():
+                across += 1
+            elif len(line) > column:
+                begins += line[column] != " "
+                both += _has_both(line, column)
+        score = both + begins - 3 * across - abs(column - middle) * len(printed) // width
+        if both >= _FEWEST_LINES / 2 and score > best:
+            best, found = score, column
+    return found
 
 
 def _has_both(line: str, gutter: int) -> bool:
     return (
         bool(line[:gutter].strip())
         and not line[gutter - _GUTTER : gutter].strip()
-        and bool(line[gutter : gutter + 4].strip())
+        and bool(line[gutter : gutter + _INDENT].strip())
     )
 
 
 def _is_text(lines: Sequence[str], gutter: int) -> bool:
     """Both columns hold running text or entries, not the cells of a table or the pages of a table of contents."""
-    printed = [line for line in lines if line.strip()]
+    printed = [line for line in _above_the_end_of_one(lines, gutter) if line.strip()]
     both = sum(_has_both(line, gutter) for line in printed)
     lefts = [left for line in printed if (left := line[:gutter].strip())]
     rights = [right for line in printed if (right := line[gutter:].strip())]
@@ -130,11 +141,18 @@ def _is_text(lines: Sequence[str], gutter: int) -> bool:
     return all(_fills(column) for column in (lefts, rights))
 
 
+def _above_the_end_of_one(lines: Sequence[str], gutter: int) -> Sequence[str]:
+    """On a last page one column is shorter than the other: the lines above its end."""
+    left = max((index for index, line in enumerate(lines) if line[:gutter].strip()), default=-1)
+    right = max((index for index, line in enumerate(lines) if line[gutter:].strip()), default=-1)
+    return lines[: min(left, right) + 1]
+
+
 def _fills(column: Sequence[str]) -> bool:
     widest = sorted(map(len, column))[int(0.9 * (len(column) - 1))]
     mean = sum(map(len, column)) / len(column)
     letters = sum(len(re.sub(r"[\W\d_]", "", text)) for text in column) / len(column)
     cells = sum(re.search(r"\S\s{3,}\S", text) is not None for text in column)
     return (
-        mean >= _COLUMN * widest and letters >= max(_FEWEST_LETTERS, _LETTERS * mean) and cells <= len(column) / 4
+        mean >= _COLUMN * widest and letters >= max(_FEWEST_LETTERS, _LETTERS * mean) and cells <= len(column) / 2
     )

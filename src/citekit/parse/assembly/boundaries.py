@@ -20,6 +20,7 @@ _REPRINT = re.compile(
     r"originally\spublished\s(?:in|as))\b",
     re.IGNORECASE,
 )
+_REPRINT_CUES = ("eprinted", "abgedruckt", "istampato", "éimprimé", "eimpreso", "riginally")
 _OF_SERIES = re.compile(r"of\s(?=(?:the\s)?[A-ZÀ-Þ])")
 _ROLE_AROUND = re.compile(
     r"\b(?:eds?|edit\w*|hrsg|hgg?|herausg\w*|éds?|dirs?|direction|coords?|comps?|orgs?|cura|cur|red|sous|in|dans|"
@@ -31,8 +32,10 @@ _WORD_AFTER_INITIAL = re.compile(
 )
 _INVERTED = re.compile(r"[^\W\d_][\w’'-]+(?:\s[\w’'-]+)?,\s[A-ZÀ-Þ]\.")
 _WORD_AFTER_COMMA = re.compile(r"(?P<end>),\s(?P<word>[A-Z][A-Z0-9-]{2,})$")
-_LOWER = re.compile(r"(?:^|\s)(?!(?:van|von|de|der|den|del|della|di|da|do|dos|das|du|la|le|el|al|et|and|und|y|e|i|zu|"
-                    r"zur|ter|ten|af|av|bin|ibn|of|the|for|with|eds?|others)\b)[a-zà-ÿ]{3,}")  # fmt: skip
+_LOWER = re.compile(
+    r"(?:^|\s)(?!(?:van|von|de|der|den|del|della|di|da|do|dos|das|du|la|le|el|al|et|and|und|y|e|i|zu|zur|ter|ten|"
+    r"af|av|bin|ibn|of|the|for|with|eds?|others)\b)[a-zà-ÿ]{3,}"
+)
 _SENTENCE = re.compile(r"(?P<last>[^\W\d_]{4,}|[IVX]{1,4}|\d{1,4}|[)\]])[.?!]\s+(?=[^\W\d_a-zà-ÿ])")
 _OPENS_PERIODICAL = re.compile(r"(?:The\s)?(?:Proc|Journal|Transactions|Annal|Bulletin|Archiv|Zeitschrift|Revue)")
 _PART = re.compile(r"(?:(?:Part|Teil|Parte|Partie)\s+)?[IVX\d]{1,4}\b[.:]?")
@@ -63,7 +66,7 @@ def _first(fields: list[Labelled], name: str) -> Labelled | None:
 
 def _without_reprint(text: str, fields: list[Labelled]) -> list[Labelled]:
     """Leave the place of a reprint to a note, where the work's own container or imprint is named before."""
-    match = _REPRINT.search(text)
+    match = _REPRINT.search(text) if any(word in text for word in _REPRINT_CUES) else None
     if match is None:
         return fields
     before = [one for one in fields if one.end <= match.start() + 1]
@@ -111,7 +114,7 @@ def _cut_editors(text: str, fields: list[Labelled]) -> list[Labelled]:
 
 
 def _units(text: str, fields: list[Labelled]) -> list[Labelled]:
-    """Give a body its unit: "American Bar Association, | Commission on Women in the Profession. (2016) A Title"."""
+    """Give a body its unit: "American Bar Association, | Commission on Women. (2016) A Title"."""
     titles = sorted((one for one in fields if one.field == "title"), key=lambda one: one.start)
     authors = [one for one in fields if one.field in ("author", "institution")]
     if len(titles) < 2 or len(authors) != 1:
@@ -131,7 +134,7 @@ def _inside_title(text: str, fields: list[Labelled]) -> list[Labelled]:
     """Give an article's title the place and the years it ends in: "tularemia, United States, 1964–2004"."""
     if not _has(fields, "container") or not _has(fields, "volume") or _has(fields, "publisher", "editor"):
         return fields
-    dates = [one for one in fields if one.field == "date" and _year(text, one)]
+    dates = [one for one in fields if one.field == "date"]
     ordered = sorted(fields, key=lambda one: one.start)
     for index, title in enumerate(ordered):
         if title.field != "title":
@@ -140,7 +143,9 @@ def _inside_title(text: str, fields: list[Labelled]) -> list[Labelled]:
         taken = []
         for one in ordered[index + 1 :]:
             between = text[end : one.start]
-            is_date = one.field == "date" and any(other is not one and other not in taken for other in dates)
+            is_date = one.field == "date" and any(
+                other is not one and other not in taken and _year(text, other) for other in dates
+            )
             if not (one.field == "place" or is_date) or not re.fullmatch(r",?\s(?:in\s|from\s)?", between):
                 break
             taken.append(one)
@@ -256,7 +261,7 @@ def _container_in_title(text: str, fields: list[Labelled]) -> list[Labelled]:
 
 
 def _subtitle(text: str, fields: list[Labelled]) -> list[Labelled]:
-    """Give a title its last sentence, taken for the periodical's first: "A systematic review. J. Clin. Endocrinol."."""
+    """Give a title its last sentence, taken for the periodical's first: "A systematic review. J. Clin. Med."."""
     title, container = _first(fields, "title"), _first(fields, "container")
     if (
         title is None

@@ -9,8 +9,9 @@ from citekit.parse.recognisers.dates import date_in
 from citekit.parse.tables import numbered
 
 _NUMBERS = frozenset(("volume", "issue", "pages"))
+_NO_MARK = frozenset(("", *",;:()[]-–/0123456789"))
 _VOLUME_MARKS = r"vols?\.?|volumes?|Bde?\.|Band|Jg\.|Jahrgang|tomes?|tomo|årg\.|jrg\."
-_ISSUE_MARKS = r"nos?\.|no(?=\s)|n[°º]\.?|nr\.?|núm\.|Heft|H\.|fasc\.|issue"
+_ISSUE_MARKS = r"nos?\.|no|n[°º]\.?|nr\.?|núm\.|Heft|H\.|fasc\.|issue"
 _PAGE_MARKS = r"pp\.?|pages?|pgs?\.|S\.|Seiten?|págs?\."
 _MARKS = (
     ("volume", re.compile(rf"(?<![\w.])(?:{_VOLUME_MARKS})\s*$", re.IGNORECASE)),
@@ -20,6 +21,8 @@ _MARKS = (
 _DASHED = re.compile(r"\s?[-–—‐‑−/]{1,2}\s?")
 _DIGITS = re.compile(r"\d{1,5}[A-Za-z]?")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
+_PAGE_PLACE = re.compile(r"[,:)]{1,2}\s?[.–-]?")
+_POINTED = re.compile(r"\d{4}\.\d{4}")
 _EPRINT = re.compile(r"(?<![\d.])(?:(?<=abs/)|(?<!/))\d{4}\.\d{4,5}(?![\d.]*\d)")
 """An arXiv number without its name, as INSPIRE prints it: "(2013), 1310.2084", "CoRR, abs/1907.05774"."""
 _PAGES_AT_END = re.compile(r"[,.]?\s+\(?(?:pages?|pp?\.)\s*(?P<pages>\d+(?:\s?[-–]\s?\d+)?)$")
@@ -58,6 +61,8 @@ def _has(fields: list[Labelled], *names: str) -> bool:
 
 def _without_eprints(text: str, fields: list[Labelled]) -> list[Labelled]:
     """Numbers of arXiv are no pages and no year."""
+    if _POINTED.search(text) is None:
+        return fields
     for match in _EPRINT.finditer(text):
         inside = [one for one in fields if one.start < match.end() and match.start() < one.end]
         if inside and all(one.field in ("pages", "date", "volume", "issue") for one in inside):
@@ -73,7 +78,10 @@ def _marked(text: str, fields: list[Labelled]) -> list[Labelled]:
     changed = []
     for one in fields:
         if one.field in _NUMBERS and text[one.start].isdigit():
-            before = text[max(one.start - 12, 0) : one.start]
+            before = text[max(one.start - 12, 0) : one.start].rstrip(" #")
+            if before[-1:] in _NO_MARK:
+                changed.append(one)
+                continue
             said = next((name for name, mark in _MARKS if mark.search(before)), one.field)
             kept = one.field == "volume" and said == "issue"  # the number of a periodical without volumes
             if said != one.field and said not in found and not kept:
@@ -112,13 +120,10 @@ def _ranges(text: str, fields: list[Labelled]) -> list[Labelled]:
 def _series_of_periodical(text: str, fields: list[Labelled]) -> list[Labelled]:
     """Part the series that a periodical counts its volumes in off its name and its volume."""
     container = next((one for one in fields if one.field == "container"), None)
-    match = _SERIES.search(text, container.start) if container is not None else None
-    if (
-        container is None
-        or match is None
-        or not -12 <= match.start() - container.end <= 1
-        or _has(fields, "publisher")
-    ):
+    if container is None:
+        return fields
+    match = _SERIES.search(text, max(container.start, container.end - 14), container.end + 24)
+    if match is None or not -12 <= match.start() - container.end <= 1 or _has(fields, "publisher"):
         return fields
     inside = [
         one for one in fields if one is not container and one.start < match.end() and match.start() < one.end
@@ -199,17 +204,18 @@ def _years(text: str, fields: list[Labelled]) -> list[Labelled]:
         others = any(other.field == "date" and other is not one for other in ordered)
         if not others or before is None:
             continue
+        name = ""
         if before.field == "container" and behind is not None and behind.field == "pages" and not volumes:
-            if text[before.end : one.start] == ", " and text[one.end : behind.start].strip() in (",", ":"):
-                return [other._replace(field="volume") if other is one else other for other in ordered]
+            between = text[before.end : one.start], text[one.end : behind.start].strip()
+            name = "volume" if between in ((", ", ","), (", ", ":")) else ""
         elif before.field in ("volume", "issue") and not _has(ordered, "pages"):
-            if re.fullmatch(r"[,:)]{1,2}\s?", text[before.end : one.start]) and text[one.end :][:1] in (
-                "",
-                ".",
-                "-",
-                "–",
-            ):
-                return [other._replace(field="pages") if other is one else other for other in ordered]
+            name = (
+                "pages"
+                if _PAGE_PLACE.fullmatch(text[before.end : one.start] + text[one.end : one.end + 1])
+                else ""
+            )
+        if name:
+            return [other._replace(field=name) if other is one else other for other in ordered]
     return fields
 
 

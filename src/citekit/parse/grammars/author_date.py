@@ -107,7 +107,9 @@ def _first_name(text: str, match: re.Match[str]) -> int | None:
     imprint = re.search(r"(?:^|,\s)([A-ZÀ-Þ][^,]{2,30}),\s(?:il\s|la\s)?$", text[:start])
     if imprint is not None and are_places(imprint[1]):
         return None  # "Madrid, Tecnos, 1983"
-    colon = re.search(r"(?P<before>(?:^|[,(]\s*|(?<!\d)\.\s*)?)(?P<word>[A-ZÀ-Þ][\w.]+):\s*$", text[max(0, start - 60) : start])
+    colon = re.search(
+        r"(?P<before>(?:^|[,(]\s*|(?<!\d)\.\s*)?)(?P<word>[A-ZÀ-Þ][\w.]+):\s*$", text[max(0, start - 60) : start]
+    )
     if colon is not None and (are_places(colon["word"]) or (colon["before"] and "(" not in match[0])):
         return None  # "(Oxford: Clarendon, 2002)"
     alone = re.fullmatch(r"[^\W\d_]+", names)

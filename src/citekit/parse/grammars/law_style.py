@@ -110,7 +110,8 @@ def read_law_style(text: str, *, in_note: bool = False) -> Labelling | None:
     written out, with no number behind it.
     """
     start = len(text) - len(text.lstrip())
-    if (linked := _LINKED.search(text, start)) is not None:
+    linked = _LINKED.search(text, start) if "http" in text or "www." in text else None
+    if linked is not None:
         found_before = read_law_style(text[: linked.start()], in_note=in_note)
         if found_before is None:
             return None

@@ -244,7 +244,7 @@ def _is_sentence(title: str) -> bool:
 def read_legal(text: str, *, in_note: bool = False) -> Labelling | None:
     """Return the fields of a case, statute or piece of legal literature that is all of ``text``, else None."""
     start = len(text) - len(text.lstrip())
-    for form, pattern in _FORMS:
+    for form, pattern in _FORMS if re.search(r"\d", text) else ():  # each of them prints a number
         match = pattern.match(text, start)
         if match is None or (
             re.search(r"\w", text[match.end() :]) and not (form == "case" and _NAMED.match(text, match.end()))

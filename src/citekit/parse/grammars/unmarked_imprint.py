@@ -27,7 +27,10 @@ _REGION = (
 _PLACE = NO_MARK + rf"(?P<place>[A-ZÀ-ÞŁŚŻŠČ][^,:;()\d]{{1,50}}?{_REGION})"
 _PUBLISHER = NO_MARK + r"(?P<publisher>(?:il\s|la\s)?[A-ZÀ-ÞŁŚŻŠČ][^:;()\d]{1,70}?(?:\s\([^()\d]{3,30}\))?)"
 _ONE_PUBLISHER = NO_MARK + r"(?P<publisher>(?:il\s|la\s)?[A-ZÀ-ÞŁŚŻŠČ][^,:;()\d]{1,70}?)"
-_SERIES = r"(?:\s\((?:=\s?|(?=[«“\"])|(?=[^()]*\d\)))[«“\"]?(?P<series>[A-ZÀ-Þ][^()«»“”]{3,60}?)[»”\"]?(?:[,;]?\s(?P<issued_as>\d+))?\))?"
+_SERIES = (
+    r"(?:\s\((?:=\s?|(?=[«“\"])|(?=[^()]*\d\)))[«“\"]?(?P<series>[A-ZÀ-Þ][^()«»“”]{3,60}?)[»”\"]?"
+    r"(?:[,;]?\s(?P<issued_as>\d+))?\))?"
+)
 _TRANSLATED = r"(?:tr(?:ad)?\.\s(?:it|fr|ted|ingl|esp)\.\s)?"
 EDITION = r"(?P<edition>\d+(?:st|nd|rd|th|d|\.|e|ª|a|º)?|rev\.|revised)\s(?:ed\.?|edn\.?|Aufl\.|Auflage)"
 _IMPRINTS = tuple(re.compile(pattern + "$") for pattern in (
