@@ -6,7 +6,7 @@ import re
 
 from citekit.parse.fields import Fields, Labelled, added, has, without
 from citekit.parse.grammars.marked import are_places
-from citekit.parse.tables import fold, words
+from citekit.parse.tables import fold, periodicals, words
 
 _KIND = (
     r"blog(?:\s+post)?|weblog\s+\w+|video(?:\s+file)?|computer\s+software|software|data\s?set|data\s+file|"
@@ -180,6 +180,8 @@ def _names_house(text: str) -> bool:
 
 
 def _is_house(text: str, one: Labelled) -> bool:
-    """Whether a container is a publishing house: "Wydawnictwo Naukowe PWN"."""
+    """Whether a container is a publishing house, "Wydawnictwo Naukowe PWN", and no "New York Review of Books"."""
+    if fold(text[one.start : one.end].strip(" .,")) in periodicals():
+        return False
     printed = [fold(word) for word in re.findall(r"[^\W\d_]{4,}", text[one.start : one.end])]
     return bool(printed) and (printed[0] in words("publisher_words") or printed[-1] in words("publisher_words"))

@@ -20,7 +20,7 @@ from citekit.parse.fields import Labelled, Labelling
 from citekit.parse.grammars.chunks import ACCESSED
 from citekit.parse.grammars.marked import are_places
 from citekit.parse.labelling.labeller import lexicon_class
-from citekit.parse.recognisers.archives import ARCHIVAL
+from citekit.parse.recognisers.archives import ARCHIVAL, SHELF_MARK
 from citekit.parse.recognisers.dates import find_dates
 from citekit.parse.recognisers.numbering import EDITION
 from citekit.parse.recognisers.weblinks import Link, find_links
@@ -244,8 +244,11 @@ def _untitled(text: str, fields: list[Labelled]) -> list[Labelled]:
 
 
 def _archived(text: str, one: Labelled) -> Labelled:
-    """Words that name no box, folder or archive are a note and no archive's."""
-    if one.field == "archive" and not ARCHIVAL.search(text[one.start : one.end]):
+    """Words that name no box, folder or archive, and hold no shelf mark, are a note and no archive's."""
+    if one.field != "archive":
+        return one
+    printed = text[one.start : one.end]
+    if not (ARCHIVAL.search(printed) or SHELF_MARK.search(printed)):
         return one._replace(field="note")
     return one
 

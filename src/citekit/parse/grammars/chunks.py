@@ -69,7 +69,7 @@ _NUMBERS = (
     ("issue", numbering.ISSUE), ("pages", numbering.PAGES), ("pages", numbering.BARE_RANGE),
 )  # fmt: skip
 _WORDS_END = re.compile(
-    r"[,;()\[\]、。，：；（）]|\s(?=\d+(?:/\d+)?[A-Z]?(?:[\s,.;:()]|$))|\s(?=[IVXLC]{2,}(?:\s?[,;(]|:\d|\s[\d(]))|\s(?=at\s\d)|[.:](?=\s|$)|(?<=[?!])(?=\s)"
+    r"[,;()\[\]、。，：；（）]|\s(?=\d+(?:/\d+)?[A-Z]?(?:[\s,.;:()]|$))|\s(?=[IVXLC]{2,}(?:\s?[,;(]|:\s?(?:\d|$)|\s[\d(]))|\s(?=at\s\d)|[.:](?=\s|$)|(?<=[?!])(?=\s)"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(-])(?:[^\W\d_]|St|Dr|Mr|Mrs|Prof|Sr|Jr|Ltd|Inc|Co|Corp|Bros|Univ|Dept|Assoc|Rev|Int|No|vs|Gen|Sen|"

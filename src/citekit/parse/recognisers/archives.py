@@ -30,12 +30,13 @@ _HOUSE = re.compile(
     r"(?:TNA|PRO|NARA|BL|BNF|BnF|GStA(?:\sPK)?|BArch|BA|HStA|StA|StadtA|LA|LHA|PA\s?AA|HHStA|ÖStA|AdR|AN|AD|ASV|ASF|ACS|AGI|"
     r"AGS|AHN|ANOM|PRONI|CUL|IISH|NLI|NLS|NRS|CCA|LMA)(?:\s[A-ZÄÖÜ][a-zäöü]+)?)(?=[\s,:(])"
 )
-_SHELF_MARK = re.compile(
+SHELF_MARK = re.compile(
     r"(?<![\w.])(?:[A-Z]{1,5}\s?\d+[\w/.:-]*|[A-Z]{1,4}(?:/[A-Z\d]+)+[\d/. -]*|[A-Z]\d+\s\d+|Add\.?\sMSS?\.?\s\d+|"
     r"MSS?\.?\s[\w. ]*\d+|"
     r"(?:Rep|Nr|No|Bl|fols?|fo|ff|f|c|cc|b|reg|leg|exp|vol|Bü|Bd|carton|dossier|[Bb]ox|[Ff]older|[Ff]ile|[Bb]usta|RG|Bestand|inv)\.?\s"
     r"[A-Z]{0,3}\s?\d+)"
 )
+"""The mark of a piece in an archive: "reg. 34", "HO 45/1234", "Add. MSS 1203"."""
 
 
 def read_archival(text: str) -> Labelling | None:
@@ -47,7 +48,7 @@ def read_archival(text: str) -> Labelling | None:
     house = _HOUSE.match(text, start)
     if house is None:
         return None
-    mark = _SHELF_MARK.search(text, house.end())
+    mark = SHELF_MARK.search(text, house.end())
     if mark is None or mark.start() > house.end() + 90 or re.search(r"[.;]\s+[A-ZÀ-Þ][a-z]{3,}\s[a-z]", text):
         return None
     date = date_in(text[mark.end() :])
