@@ -59,9 +59,9 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("case", re.compile(
         rf"Cases?\s(?P<number>[CTF]-\d+/\d+(?:\s?P)?),?\s{_PARTIES},?\s(?:\[(?P<date>\d{{4}})\]\s)?(?P<container>ECR|EU:C|ECLI:EU:C|EU:T)[\s:-]?(?P<pages>[\w:-]+){_PIN}"
     )),
-    # Brown v. Board of Education, 347 U.S. 483, 495 (1954)
+    # Brown v. Board of Education, 347 U.S. 483, 495 (1954); Marbury v. Madison, 5 U.S. (1 Cranch) 137 (1803)
     ("case", re.compile(
-        rf"{_PARTIES},\s(?P<volume>\d+)\s{_REPORTER}\s(?P<pages>\d+){_PIN}\s\((?P<authority>[A-Za-z0-9.\s]*?)\s?(?P<date>\d{{4}})\)"
+        rf"{_PARTIES},\s(?P<volume>\d+)\s{_REPORTER}\s(?:\(\d+\s[A-Z][a-z]+\.?\)\s)?(?P<pages>\d+){_PIN}\s\((?P<authority>[A-Za-z0-9.\s]*?)\s?(?P<date>\d{{4}})\)"
     )),
     # R v Jogee [2016] UKSC 8, [2017] AC 387; Donoghue v Stevenson [1932] AC 562 (HL) 580
     ("case", re.compile(
