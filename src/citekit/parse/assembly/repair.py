@@ -254,9 +254,12 @@ def _archived(text: str, one: Labelled) -> Labelled:
 
 
 def _titled(text: str, fields: list[Labelled]) -> list[Labelled]:
-    """A book with place or publisher and nothing in it is cited by its own title, not by a container's."""
+    """A book with place or publisher and nothing in it is cited by its own title, not by a container's.
+
+    With volume and pages it is a periodical: "A. Kitaev, Ann. Phys. (Amsterdam) 303, 2 (2003)".
+    """
     has = {one.field for one in fields}
-    if "title" in has or not has & {"publisher", "place"}:
+    if "title" in has or not has & {"publisher", "place"} or {"volume", "pages"} <= has:
         return fields
     return [
         one._replace(field="title")

@@ -41,7 +41,9 @@ _CITED = r"(?:\sff?\.)?(?:\s?\((?P<locator>\d+(?:\sff?\.?)?)\)|,\s(?P<locator2>\
 _NAMED = re.compile(  # the judge, the name by which a case is known: "per Lord Atkin", "– Brokdorf"
     r",?\s\(?per\s[A-ZÀ-Þ][^;()]{2,60}\)?[.\s]*$|\s(?:\(|[–—-]\s?)(?:-\s)?[„“‘\"]?[A-ZÄÖÜ][^();\d]{2,50}\)?[.\s]*$"
 )
-_MORE_NAMES = re.compile(r"[A-ZÀ-Þ][\w’.-]*(?:\s[A-Z]\.)?\s?/\s?[A-ZÀ-Þ][\w’-]+,\s")
+_MORE_NAMES = re.compile(
+    r"[A-ZÀ-Þ][\w’.-]*(?:\s[A-Z]\.)?\s?/\s?[A-ZÀ-Þ][\w’-]+,\s|(?:[A-ZÀ-Þ]\.[\s-]?)+[A-ZÀ-Þ][\w’'-]+(?:,|\s(?:and|und|et|&)\s|$)"
+)
 _JOURNAL = (  # "AnwBl", "JZ", "KritV"; no "MacIntyre", no "HABERMAS"
     r"(?P<container>(?:(?!Ma?c|De|Di|La|Le|Van|Fitz|O)[A-ZÄÖÜ][a-zäöü]{1,5}[A-ZÄÖÜ][A-Za-zäöü]{0,8}|[A-ZÄÖÜ]{2,4}|"
     r"[A-ZÄÖÜ]{1,2}[a-z][A-ZÄÖÜ]\w{0,6}|Ju[SR]))"
@@ -259,8 +261,8 @@ def read_legal(text: str, *, in_note: bool = False) -> Labelling | None:
             and not re.fullmatch(r"(?:ders|dies|id)\.", author, re.IGNORECASE)
         ):
             continue
-        if _MORE_NAMES.match(match.groupdict().get("title") or ""):
-            continue  # "Trubek, David M./Galanter, Marc, Scholars in Self-Estrangement"
+        if author and _MORE_NAMES.match(match.groupdict().get("title") or ""):
+            continue  # "Trubek, David M./Galanter, Marc, Scholars"; "M. Cacciari, G. P. Salam, JHEP"
         fields = [Labelled(name.removesuffix("2"), *match.span(name)) for name in match.groupdict() if match[name]]
         return Labelling(tuple(sorted(fields, key=lambda field: field.start)), confidence=GRAMMAR, form=form)
     return read_law_style(text, in_note=in_note) or (read_titled(text) if in_note else None)
