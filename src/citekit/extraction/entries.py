@@ -41,11 +41,6 @@ class _Candidate:
     word: str
 
 
-def split_entries(lines: Sequence[Line]) -> list[list[Line]]:
-    """Group the printed lines of a list into entries, in order. The first line always begins one."""
-    return split_lists([lines])[0]
-
-
 def split_lists(lists: Sequence[Sequence[Line]]) -> list[list[list[Line]]]:
     """Split several lists of one document: as a rule it prints them alike, so that each helps with the others."""
     everything = [line for lines in lists for line in lines if not line.blank]

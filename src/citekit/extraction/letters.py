@@ -28,7 +28,6 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 _PLAIN = str.maketrans(SUPERSCRIPTS, "0123456789")
 
-OPENING_QUOTES = "“„«‘‚‹"
 CLOSING_QUOTES = "”»’›"
 
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-OPENING = "“„‚‘«»‹›\"'「『《〈`*"
-CLOSING = "”“‘’»«›‹\"'」』》〉´*"
-
 _TAG = re.compile(r"</?(?:i|b|em|strong|italic|sub|sup)>", re.IGNORECASE)
 _ITALICS = re.compile(r"(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 _HYPHEN_AT_LINE_END = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[^\W\d_])")

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from citekit.model import Finding, Reference
 from citekit.parse.assembly.record import Surroundings, assemble
-from citekit.parse.grammars.short_reading import read_short
 from citekit.parse.reading import read
 
 
@@ -43,13 +42,6 @@ def parse_reference(
     """
     where = Surroundings(source, offset, taken, bool(context and context.inverted), in_note)
     return ParsedReference(*assemble(text, read(text), where))
-
-
-def parse_short_form(
-    text: str, *, source: str = "", offset: int = 0, taken: Container[str] = ()
-) -> ParsedReference:
-    """Parse a citation that points back ("Zakowski, 140–153", "ibid., 23"): only what it prints itself."""
-    return ParsedReference(*assemble(text, read_short(text), Surroundings(source, offset, taken, in_note=True)))
 
 
 def parse_references(texts: Iterable[str]) -> list[Reference]:

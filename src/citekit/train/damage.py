@@ -16,7 +16,6 @@ _LIGATURES = {"ffi": "ﬃ", "fi": "ﬁ", "fl": "ﬂ", "ff": "ﬀ"}
 _QUOTES = re.compile('[“”„«»‹›‘’‚"]')
 _BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-"})
 _INSIDE_WORD = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")
-_NUMBERED = frozenset(("pages", "volume", "issue"))
 _WORDED = frozenset(("title", "container", "author", "editor", "publisher", "series", "place"))
 
 

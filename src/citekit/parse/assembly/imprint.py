@@ -44,6 +44,7 @@ def settled(text: str, fields: list[Labelled]) -> list[Labelled]:
         _never_an_imprint,
         _district,
         _regions,
+        _of_periodical,
         _swapped,
         _city,
         _collection,
@@ -124,7 +125,7 @@ def _of_periodical(text: str, fields: list[Labelled]) -> list[Labelled]:
             continue
         bracketed = text[place.end : place.end + 1] == ")"
         joint, behind = text[container.end : place.start], text[place.end + bracketed : volume.start]
-        if joint in (" (", ", ") and bracketed == ("(" in joint) and behind in (" ", ", "):
+        if joint in (" (", ". (", ", ") and bracketed == ("(" in joint) and behind in (" ", ", "):
             whole = container._replace(end=place.end + bracketed)
             return [whole if one is container else one for one in fields if one is not place]
     return fields

@@ -24,7 +24,6 @@ _SAME = re.compile(r"(?:ders|dies)\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"\s(?:u\.\s?a|et\sal|and\sothers)\.?$")
 _EDITORS = re.compile(r",?\s\(?(?:Hrsg|Hgg?|eds?)\.?\)?$")
 _NAMED_BEHIND = re.compile(r",?\s\((?P<names>[A-ZÀ-Þ][^()\d]{2,60})\)")
-_NAMES_END = re.compile(r"[,(:“\"‘«„*]")
 
 
 def read_short(text: str) -> Labelling:

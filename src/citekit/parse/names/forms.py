@@ -7,7 +7,6 @@ import re
 from citekit.parse.names.lists import read_names
 from citekit.parse.names.organisations import are_known, is_organisation, is_title_case
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'.][^\W\d_]*)*\.?")
 _LOWER_ALLOWED = frozenset(
     "van von vom zu zum zur de del della dei degli da das do dos di du des der den ter ten la le el al bin ibn "
     "af av and und et y e i en och og with mit sowie ed eds hrsg hg al. et. ed. eds. and. others editor editors "

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from citekit.model.identifiers import isbn_is_valid, issn_is_valid
-
 _IN_ANGLES = re.compile(
     r"<\s*((?:URL:\s*)?(?:https?|ftp)\s?:\s?//[^<>]{3,2000}|www\.[^<>]{3,2000})>", re.IGNORECASE
 )
@@ -156,10 +154,3 @@ def _dois(text: str) -> list[Link]:
         if end > start + 8:
             links.append(Link("doi", match.start(), end, start, end, re.sub(r"\s+", "", text[start:end])))
     return links
-
-
-def check_digits_agree(link: Link) -> bool:
-    """Tell whether an ISBN's or ISSN's check digit agrees; true of anything else."""
-    if link.kind == "isbn":
-        return isbn_is_valid(link.value)
-    return issn_is_valid(link.value) if link.kind == "issn" else True
